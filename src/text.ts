@@ -1,0 +1,60 @@
+/** Cell text: what counts as a character, and the normal form in which labels are compared. */
+
+const SEPARATOR = /[\s\u200b-\u200f\u2060\ufeff:：;；,，、。|｜·]/
+
+/** True for every character that the ledger counts: all but white space and separators. */
+export function isSignificant(char: string): boolean {
+  return !SEPARATOR.test(char)
+}
+
+/** The number of significant characters of a text, in UTF-16 units. */
+export function countSignificant(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) if (isSignificant(text[i]!)) count++
+  return count
+}
+
+/** True when a text holds nothing but white space. */
+export function isBlank(text: string): boolean {
+  return text.trim() === ''
+}
+
+/** A label in one piece: line breaks and inner spaces removed (绩\n效\n指\n标 → 绩效指标), nothing else changed. */
+export function glue(text: string): string {
+  return text.replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '')
+}
+
+/** The normal form in which labels are compared: NFKC (full-width to half-width), glued. */
+export function normalize(text: string): string {
+  return glue(text.normalize('NFKC'))
+}
+
+/** The normal form of a label: without numbering, 其中, stars, brackets with points or units, and trailing colons. */
+export function normalizeLabel(text: string): string {
+  return normalize(text)
+    .replace(/^[★☆*•●■◆\-—]+/, '')
+    .replace(/^其中[:：]?/, '')
+    .replace(/^(?:[一二三四五六七八九十]+|\d{1,2})[、.．](?!\d)/, '')
+    .replace(/^[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]/, '')
+    .replace(/[:：。…\-—]+$/, '')
+}
+
+/** Full-width digits, letters and punctuation as half-width, character by character: offsets stay the same. */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
+}
+
+/** The span of a text without its outer white space, as [start, end). */
+export function trimSpan(text: string): readonly [number, number] {
+  const start = text.length - text.trimStart().length
+  const end = text.trimEnd().length
+  return start < end ? [start, end] : [0, 0]
+}
+
+/** A1-style letters of a column that counts from 0. */
+export function columnLetters(column: number): string {
+  let letters = ''
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
+  return letters
+}
