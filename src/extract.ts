@@ -1,6 +1,9 @@
-/** bytes + rules → Extraction: the stages in order. No file system, clock or random; only reading is asynchronous. */
+/** bytes + rules → Extraction: the stages in order. No file system, clock or random; only reading and hashing are asynchronous. */
+import { assemble, factsOf } from './assemble/index.ts'
 import type { Rules } from './form/form.ts'
-import type { Document, Extraction, Limits } from './model.ts'
+import { mapDocument } from './form/index.ts'
+import { type Document, type Extraction, type Filing, LIMITS, type Limits } from './model.ts'
+import { readDocument } from './read/index.ts'
 
 /** What the caller knows about a file beside its bytes. */
 export interface ExtractOptions {
@@ -9,17 +12,32 @@ export interface ExtractOptions {
   readonly limits?: Limits
 }
 
-/** Reads one file and maps, values and checks what it holds. Rejects with a `ReadError` when it cannot be read. */
-export async function extract(_bytes: Uint8Array, _rules: Rules, _options: ExtractOptions): Promise<Extraction> {
-  throw new Error('not written yet')
+/** SHA-256 in hexadecimal digits. */
+export async function sha256Of(data: Uint8Array | string): Promise<string> {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+  const hash = await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** The same from a stored Document: after reading, nothing of the file is needed again. */
+/** Reads one file, maps it and values what it holds. Rejects with a `ReadError` when it cannot be read. */
+export async function extract(bytes: Uint8Array, rules: Rules, options: ExtractOptions): Promise<Extraction> {
+  const [document, sha256] = await Promise.all([readDocument(bytes, options.limits ?? LIMITS), sha256Of(bytes)])
+  return remap(document, sha256, rules, options)
+}
+
+/** The same from a stored Document: once read, nothing of the file is needed again. */
 export async function remap(
-  _document: Document,
-  _sha256: string,
-  _rules: Rules,
-  _options: ExtractOptions,
+  document: Document,
+  sha256: string,
+  rules: Rules,
+  options: ExtractOptions,
 ): Promise<Extraction> {
-  throw new Error('not written yet')
+  const { drafts, book } = mapDocument(document, rules)
+  const filings: Filing[] = []
+  for (const draft of drafts) {
+    const filing = assemble(draft, book, rules, { path: options.path, sha256, format: document.format })
+    const id = (await sha256Of(`${sha256}:${draft.anchor.block}:${draft.anchor.row}`)).slice(0, 32)
+    filings.push({ ...filing, id, digest: (await sha256Of(factsOf(filing))).slice(0, 32) })
+  }
+  return { sha256, document, filings, ledger: book.ledger(), findings: document.findings }
 }

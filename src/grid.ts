@@ -184,12 +184,10 @@ export function drawGrid(grid: Grid): string {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
+/** Splits `| a | b |` at its unescaped bars. */
 function splitRow(line: string): string[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '')
-  return inner.split(/(?<!(?<!\\)\\)\|/).map((part) => part.replace(/^ +| +$/g, ''))
+  const parts = line.trim().match(/(?:\\.|[^\\|])*\|/gs) ?? []
+  return parts.slice(1).map((part) => part.slice(0, -1).replace(/^ +| +$/g, ''))
 }
 
 function parseCell(drawn: string): { readonly text: string; readonly hidden: boolean; readonly across: boolean } {

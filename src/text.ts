@@ -29,14 +29,19 @@ export function normalize(text: string): string {
   return glue(text.normalize('NFKC'))
 }
 
-/** The normal form of a label: without numbering, 其中, stars, brackets with points or units, and trailing colons. */
-export function normalizeLabel(text: string): string {
-  return normalize(text)
+/** A label as printed, but glued and without numbering, 其中, stars and trailing colons. */
+export function stripLabel(text: string): string {
+  return glue(text)
     .replace(/^[★☆*•●■◆\-—]+/, '')
     .replace(/^其中[:：]?/, '')
     .replace(/^(?:[一二三四五六七八九十]+|\d{1,2})[、.．](?!\d)/, '')
     .replace(/^[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]/, '')
     .replace(/[:：。…\-—]+$/, '')
+}
+
+/** The normal form of a label: {@link stripLabel} in half-width. */
+export function normalizeLabel(text: string): string {
+  return stripLabel(text.normalize('NFKC'))
 }
 
 /** Full-width digits, letters and punctuation as half-width, character by character: offsets stay the same. */

@@ -1,0 +1,124 @@
+/** The head of a filing: codes split from names, name and phone in one cell, dates. */
+import { cellsOf, type Span } from '../form/claims.ts'
+import type { Draft } from '../form/draft.ts'
+import type { Field, Filing } from '../model.ts'
+import { glue, isBlank, normalize } from '../text.ts'
+import { parseDate, type UnitTable } from '../value/index.ts'
+
+/** The head keys of a filing, ready. */
+export type Head = Pick<
+  Filing,
+  | 'title'
+  | 'attachmentNo'
+  | 'fiscalYear'
+  | 'asOf'
+  | 'department'
+  | 'departmentCode'
+  | 'agency'
+  | 'agencyCode'
+  | 'projectName'
+  | 'projectCode'
+  | 'projectPeriod'
+  | 'amountUnit'
+  | 'duties'
+  | 'signoff'
+  | 'division'
+  | 'uscc'
+  | 'fields'
+  | 'cells'
+>
+
+/** Head keys that the record has no key for: kept as fields under their label. */
+const AS_FIELDS: Readonly<Record<string, string>> = { localFinance: '地方财政部门', centralDepartment: '中央主管部门' }
+
+/** A 21-character project code: division, year, letter, 12 digits (预算管理一体化). */
+const PROJECT_CODE = /(?<![0-9A-Za-z])\d{8}[A-Z]\d{12}(?![0-9A-Za-z])/
+
+/** Builds the head of a filing from its draft. */
+export function assembleHead(draft: Draft, units: UnitTable): Head {
+  const text = (key: string) => {
+    const found = draft.head.get(key)?.text.trim()
+    return found ? found : null
+  }
+  const department = splitCode(text('department'))
+  const agency = splitCode(text('agency'))
+  const project = splitProject(text('projectName'))
+  const person = splitPhone(text('namePhone'))
+  const year = /(?:19|20)\d\d/.exec(normalize(text('fiscalYear') ?? ''))?.[0]
+  const fields: Field[] = draft.fields.map(({ label, text: body }) => ({
+    label: glue(label.text).replace(/[:：]$/, ''),
+    text: body?.text ?? '',
+    cells: cellsOf({ label, text: body }),
+  }))
+  for (const [key, label] of Object.entries(AS_FIELDS)) {
+    const span = draft.head.get(key)
+    if (span && !isBlank(span.text)) fields.push({ label, text: span.text, cells: cellsOf({ text: span }) })
+  }
+  return {
+    title: text('title'),
+    attachmentNo: text('attachmentNo'),
+    fiscalYear: year === undefined ? null : Number(year),
+    asOf: text('asOf'),
+    department: department.name,
+    departmentCode: department.code,
+    agency: agency.name,
+    agencyCode: agency.code,
+    projectName: project.name,
+    projectCode: text('projectCode') ?? project.code,
+    projectPeriod: text('projectPeriod'),
+    amountUnit: text('amountUnit'),
+    duties: text('duties'),
+    signoff: {
+      preparedBy: text('preparedBy'),
+      phone: text('phone') ?? person.phone,
+      filedOn: dateOf(text('filedOn'), units),
+      head: text('head') ?? person.name,
+    },
+    division: null,
+    uscc: text('uscc'),
+    fields,
+    cells: headCells(draft.head),
+  }
+}
+
+function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {
+  const named = cellsOf(Object.fromEntries(head))
+  const person = named.namePhone
+  return person ? { head: person, phone: person, ...named } : named
+}
+
+/** `[103]市财政局`, `【812033】…`, `219-…`, `219001-…`, `… 308001`: the budget code and the name without it. */
+function splitCode(text: string | null): { readonly name: string | null; readonly code: string | null } {
+  if (text === null) return { name: null, code: null }
+  const glued = glue(text)
+  const front = /^(?:[[【〔(（]([0-9A-Za-z]{2,})[\]】〕)）]|([0-9]{3,})[-—–_、.]?(?=\D))(.+)$/su.exec(glued)
+  if (front) return { name: front[3]!, code: (front[1] ?? front[2])! }
+  const back = /^(.*\D)[[【(（-]?([0-9]{3,})[\]】)）]?$/su.exec(glued)
+  if (back) return { name: back[1]!.replace(/[[【(（\-—]$/, ''), code: back[2]! }
+  return { name: glued, code: null }
+}
+
+function splitProject(text: string | null): { readonly name: string | null; readonly code: string | null } {
+  if (text === null) return { name: null, code: null }
+  const glued = glue(text)
+  const code = PROJECT_CODE.exec(glued)
+  if (!code) return { name: glued, code: null }
+  const name = (glued.slice(0, code.index) + glued.slice(code.index + code[0].length)).replace(
+    /^[-—_、.]+|[-—_、.]+$|[[【(（][\]】)）]/g,
+    '',
+  )
+  return { name: name === '' ? null : name, code: code[0] }
+}
+
+/** `张某0000-0000000(办公)`: a name and a phone number in one cell. */
+function splitPhone(text: string | null): { readonly name: string | null; readonly phone: string | null } {
+  if (text === null) return { name: null, phone: null }
+  const m = /[\d][\d\- ]{5,}\d/.exec(text)
+  const name = (m ? text.slice(0, m.index) : text).replace(/[\s,，、:：/]+$/, '')
+  return { name: name === '' ? null : glue(name), phone: m ? m[0] : null }
+}
+
+function dateOf(text: string | null, units: UnitTable): string | null {
+  if (text === null) return null
+  return parseDate(text, null, units)?.date ?? text
+}

@@ -1,0 +1,166 @@
+/** From a draft to a filing: every claimed text gets its value, the head its keys, the whole its status and identity. */
+
+import { type Book, cellsOf, type Span } from '../form/claims.ts'
+import type { Draft } from '../form/draft.ts'
+import type { Rules } from '../form/form.ts'
+import type { Filing, Finding, Format, Goal, Measure } from '../model.ts'
+import { stripLabel } from '../text.ts'
+import { compileUnits, findMentions, NO_CONTEXT, parsePoints, parseValue, type UnitTable } from '../value/index.ts'
+import { assembleFunds, commonUnit } from './funds.ts'
+import { assembleHead, type Head } from './head.ts'
+import { assembleIndicators } from './indicators.ts'
+
+/** Where a filing comes from. */
+export interface Origin {
+  readonly path: string
+  readonly sha256: string
+  readonly format: Format
+}
+
+/** A filing before its identity is known: `id` and `digest` are hashes, and hashing is asynchronous. */
+export type Unsigned = Omit<Filing, 'id' | 'digest'>
+
+const tables = new WeakMap<Rules, UnitTable>()
+
+function unitsOf(rules: Rules): UnitTable {
+  const known = tables.get(rules)
+  if (known) return known
+  const made = compileUnits(rules.units)
+  tables.set(rules, made)
+  return made
+}
+
+/** Values a draft. */
+export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin): Unsigned {
+  const units = unitsOf(rules)
+  const findings: Finding[] = [...draft.findings]
+  const head = assembleHead(draft, units)
+  const stated = head.amountUnit
+  const amountUnit = stated ?? commonUnit(draft, units)
+  const inferred = { ...(stated === null && amountUnit !== null ? { amountUnit: 'cells' } : {}) }
+  const funds = assembleFunds(draft.funds, amountUnit, units, findings)
+  const indicators = assembleIndicators(draft.indicators, {
+    amountUnit,
+    fiscalYear: head.fiscalYear,
+    units,
+    terms: rules.terms,
+    findings,
+  })
+  const filing = {
+    ...head,
+    source: { ...origin, block: draft.anchor.block, range: draft.anchor.range },
+    form: draft.form,
+    amountUnit,
+    inferred,
+    funds,
+    goals: draft.goals.map((goal): Goal => {
+      const expected = goal.expected?.text ?? null
+      const actual = goal.actual?.text ?? null
+      const mentions = [expected, actual].flatMap((text) => (text === null ? [] : findMentions(text, units)))
+      return {
+        horizon: goal.horizon,
+        expected,
+        actual,
+        mentions,
+        cells: cellsOf({ expected: goal.expected, actual: goal.actual }),
+      }
+    }),
+    indicators,
+    measures: draft.measures.map((measure): Measure => {
+      const { value, rowPath, columnPath, section } = measure
+      const context = { ...NO_CONTEXT, amountUnit, fiscalYear: head.fiscalYear, stored: value?.stored ?? null }
+      return {
+        section: section ? stripLabel(section.text) : null,
+        rowPath: rowPath.map((span) => stripLabel(span.text)),
+        columnPath: columnPath.map((span) => stripLabel(span.text)),
+        item: null,
+        period: null,
+        value: parseValue(value?.text ?? '', context, units),
+        cells: cellsOf({ value }),
+      }
+    }),
+    totalWeight: pointsOf(draft.totals.weight),
+    totalScore: pointsOf(draft.totals.score) ?? pointsOf(draft.head.get('totalScore')),
+    grade: draft.head.get('grade')?.text || null,
+    blocks: draft.blocks.map(({ label, points }) => ({
+      label: stripLabel(label.text),
+      points: points.text,
+      cells: cellsOf({ label, points }),
+    })),
+    cells: { ...head.cells, ...cellsOf({ totalWeight: draft.totals.weight, totalScore: draft.totals.score }) },
+    ledger: book.ledger(draft.sources),
+    unread: draft.unread,
+    marks: draft.marks,
+    findings: findings.map((finding) => ({ ...finding, form: finding.form ?? draft.form })),
+  }
+  return { ...filing, status: statusOf(draft, filing), ...identityOf(draft.form, head) }
+}
+
+function pointsOf(span: Span | undefined): string | null {
+  return span ? parsePoints(span.text, span.stored) : null
+}
+
+function statusOf(draft: Draft, filing: Pick<Filing, 'unread' | 'findings' | 'indicators'>): Filing['status'] {
+  if (draft.blank) return 'template'
+  if (draft.form === 'unknown') return 'unknown'
+  if (filing.unread.length > 0 || filing.findings.some(({ rule }) => rule === 'ambiguous-column')) return 'partial'
+  const doubted = filing.indicators.some(
+    (one) => (one.target?.doubts.length ?? 0) > 0 || (one.actual?.doubts.length ?? 0) > 0,
+  )
+  return doubted || filing.findings.some(({ severity }) => severity !== 'info') ? 'flagged' : 'clean'
+}
+
+const plain = (text: string | null) => (text === null ? null : text.normalize('NFKC').replace(/[\s()（）【】[\]]/g, ''))
+
+/**
+ * The subject of a filing and its key. Parts: division, department, agency, project. A part that the family does not have
+ * is empty; a needed part that could not be read is null, and a key with a null part joins nothing.
+ */
+function identityOf(form: string, head: Head): Pick<Filing, 'subject' | 'key'> {
+  const project = /^(?:project|transfer|monitoring)/.test(form)
+  const name = head.projectCode ?? plain(head.projectName)
+  const body = plain(head.department) ?? plain(head.agency)
+  const subject = [
+    head.division?.code ?? '',
+    project && name !== null ? (body ?? '') : body,
+    project ? (plain(head.agency) ?? '') : '',
+    project ? name : '',
+  ]
+  const whole = head.fiscalYear !== null && form !== 'unknown' && subject.every((part) => part !== null)
+  return { subject, key: whole ? [form, head.fiscalYear, ...subject].join('|') : null }
+}
+
+/** The printed facts of a filing in one normalized text: equal texts are copies of one another. */
+export function factsOf(filing: Unsigned): string {
+  const squash = (value: unknown) =>
+    JSON.stringify(value)
+      .normalize('NFKC')
+      .replace(/\s|\\n/g, '')
+  const figures = filing.funds.map(({ cells: _cells, flags: _flags, ...fund }) => fund)
+  const rows = filing.indicators.map((one) => [
+    one.level1Label,
+    one.level2Label,
+    one.level3,
+    one.observations.map(({ role, value }) => [role, value.raw]),
+    one.weight,
+    one.score,
+    one.deviation,
+  ])
+  const goals = filing.goals.map(({ expected, actual }) => [expected, actual])
+  const fields = filing.fields.map(({ label, text }) => [label, text])
+  return squash([
+    filing.form,
+    filing.fiscalYear,
+    filing.department,
+    filing.agency,
+    filing.projectName,
+    filing.projectCode,
+    filing.amountUnit,
+    figures,
+    goals,
+    rows,
+    fields,
+    filing.totalWeight,
+    filing.totalScore,
+  ])
+}

@@ -1,0 +1,108 @@
+/** A rectangle of a table's rows that belongs to one filing, and how the mapper looks at and claims its cells. */
+import { type GridIndex, indexGrid } from '../grid.ts'
+import type { Cell, Mark, Table } from '../model.ts'
+import { isBlank } from '../text.ts'
+import { type Book, type Source, type Span, takeSpanOf } from './claims.ts'
+
+/** Rows `top` to `bottom` (inclusive) of a table, within the columns that hold text. */
+export interface Area {
+  readonly block: number
+  readonly table: Table
+  readonly index: GridIndex
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+/** The area of a whole table, without blank columns at its edges; null when it holds no text. */
+export function areaOf(block: number, table: Table): Area | null {
+  const filled = table.grid.cells.filter((cell) => !isBlank(cell.text))
+  if (filled.length === 0) return null
+  return {
+    block,
+    table,
+    index: indexGrid(table.grid),
+    top: Math.min(...filled.map((cell) => cell.row)),
+    bottom: Math.max(...filled.map((cell) => cell.row + cell.rowSpan - 1)),
+    left: Math.min(...filled.map((cell) => cell.column)),
+    right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
+  }
+}
+
+/** The part of an area between two rows (inclusive), with another left edge if wanted. */
+export function rowsOf(area: Area, top: number, bottom: number, left = area.left): Area {
+  return { ...area, top, bottom, left }
+}
+
+/** The same rows without blank columns at their edges: captions of a sheet may stand left of its table. */
+export function tighten(area: Area): Area {
+  const filled = area.table.grid.cells.filter(
+    (cell) => !isBlank(cell.text) && cell.row + cell.rowSpan > area.top && cell.row <= area.bottom,
+  )
+  if (filled.length === 0) return area
+  return {
+    ...area,
+    left: Math.min(...filled.map((cell) => cell.column)),
+    right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
+  }
+}
+
+/** The cells of a row from left to right, those that reach in from above too. */
+export function cellsIn(area: Area, row: number): readonly Cell[] {
+  return area.index.row(row).filter((cell) => cell.column + cell.columnSpan > area.left && cell.column <= area.right)
+}
+
+/** The cells that start in a row. */
+export function cellsFrom(area: Area, row: number): readonly Cell[] {
+  return cellsIn(area, row).filter((cell) => cell.row === row || row === area.top)
+}
+
+/** The cells of a row that hold text. */
+export function filledIn(area: Area, row: number): readonly Cell[] {
+  return cellsIn(area, row).filter((cell) => !isBlank(cell.text))
+}
+
+/** A cell's sources: its own, and what the merge covers. */
+export function sourcesOf(book: Book, area: Area, cell: Cell): readonly Source[] {
+  const sources: Source[] = []
+  for (let row = cell.row; row < cell.row + cell.rowSpan; row++)
+    for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
+      const source = book.source(area.block, row, column)
+      if (source && (area.index.at(row, column) === cell || area.index.coveredAt(row, column))) sources.push(source)
+    }
+  return sources
+}
+
+/** A cell's text: its own, and below it what the merge covers (legacy files keep text in continuation cells). */
+export function textOf(book: Book, area: Area, cell: Cell): string {
+  if (cell.rowSpan === 1 && cell.columnSpan === 1) return cell.text
+  return sourcesOf(book, area, cell)
+    .map((source) => source.text)
+    .join('\n')
+}
+
+/** Claims a whole cell and returns it as a span; a blank cell gives a span without claims. */
+export function takeCell(book: Book, area: Area, cell: Cell, as: Mark['as'], rule: string, into?: string): Span {
+  const sources = sourcesOf(book, area, cell)
+  const claims = sources
+    .map((source) => book.claim(source, 0, source.text.length, as, rule, into))
+    .filter((c) => c.raw !== '')
+  return { text: claims.map((claim) => claim.raw).join('\n'), stored: cell.stored, claims }
+}
+
+/** Claims a part of a cell, by offsets into its own text. */
+export function takePart(
+  book: Book,
+  area: Area,
+  cell: Cell,
+  start: number,
+  end: number,
+  as: Mark['as'],
+  rule: string,
+  into?: string,
+): Span {
+  const source = book.source(area.block, cell.row, cell.column)
+  if (!source) return { text: '', stored: null, claims: [] }
+  return takeSpanOf(book, source, start, end, as, rule, into)
+}

@@ -1,0 +1,82 @@
+/** The lines around a table: title, year, amount unit, attachment number, notes, signatures. */
+import { halfWidth, isBlank, normalize } from '../text.ts'
+import { type Source, takeSpanOf } from './claims.ts'
+import { readInline } from './inline.ts'
+import { captionKind, type Line } from './segment.ts'
+import { BLANK, ruleName, type Work } from './work.ts'
+
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/
+const UNIT = /(?:亿|百万|万|千)?元/
+
+/** Reads the lines in front of a filing and behind it. */
+export function readCaptions(work: Work, before: readonly Line[], after: readonly Line[]): void {
+  for (const line of [...before, ...after]) readLine(work, line)
+}
+
+function readLine(work: Work, { source, kind }: Line): void {
+  if (kind === 'note') {
+    const text = takeSpanOf(
+      work.book,
+      source,
+      0,
+      source.text.length,
+      'value',
+      ruleName(work, 'caption/note'),
+      `fields[${work.fields.length}]`,
+    )
+    work.fields.push({ label: { ...BLANK, text: '注' }, text })
+    return
+  }
+  let start = 0
+  let pairs = false
+  for (const part of source.text.split('\n')) {
+    if (!isBlank(part) && !readPart(work, source, start, start + part.length)) pairs = true
+    start += part.length + 1
+  }
+  if (pairs) readInline(work, source)
+}
+
+/** Reads one printed line of a caption; false when it is none of the known kinds. */
+function readPart(work: Work, source: Source, start: number, end: number): boolean {
+  const text = source.text.slice(start, end)
+  const kind = captionKind(work.terms, text)
+  const year = YEAR.exec(halfWidth(text))
+  const claimYear = () => {
+    if (year) takeCaption(work, source, start + year.index, start + year.index + 4, 'fiscalYear')
+  }
+  if (kind === 'attachment') takeCaption(work, source, start, end, 'attachmentNo')
+  else if (kind === 'title') {
+    takeCaption(work, source, start, end, 'title')
+    if (year && /^\s*年/.test(halfWidth(text).slice(year.index + 4))) claimYear()
+  } else if (kind === 'year') {
+    work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))
+    claimYear()
+  } else return readUnit(work, source, start, end)
+  return true
+}
+
+/** `单位：万元`, `（万元）`: the amount unit of the form. */
+function readUnit(work: Work, source: Source, start: number, end: number): boolean {
+  const text = source.text.slice(start, end)
+  if (!/^[(（]?(?:(?:金额|计量)?单位[:：])?[(（]?(?:人民币)?(?:亿|百万|万|千)?元[)）]?$/.test(normalize(text)))
+    return false
+  const unit = UNIT.exec(text)
+  work.book.claim(source, start, end, 'label', ruleName(work, 'caption/unit'))
+  if (unit) takeCaption(work, source, start + unit.index, start + unit.index + unit[0].length, 'amountUnit')
+  return unit !== null
+}
+
+/** The first of a kind counts; a title printed twice stays a label. */
+function takeCaption(work: Work, source: Source, start: number, end: number, key: string): void {
+  const first = !work.head.get(key)?.text
+  const span = takeSpanOf(
+    work.book,
+    source,
+    start,
+    end,
+    first ? 'value' : 'label',
+    ruleName(work, `caption/${key}`),
+    first ? key : undefined,
+  )
+  if (first) work.head.set(key, span)
+}

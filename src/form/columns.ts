@@ -1,0 +1,115 @@
+/**
+ * Columns under a heading of one or two rows: where each one stands, what its heading says, and what it holds. Their
+ * roles are decided by `roles.ts`.
+ */
+import type { Cell } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, cellsIn, filledIn } from './area.ts'
+import { isIndicatorHeading, isTotal, type Region } from './regions.ts'
+import type { Work } from './work.ts'
+
+/** One column of a rows part, before its role is known. */
+export interface Column {
+  readonly start: number
+  /** End, exclusive. */
+  readonly end: number
+  /** Heading as printed, in one piece; the group heading above it apart. */
+  readonly heading: string
+  readonly group: string | null
+  /** The heading cells, to be claimed as labels. */
+  readonly cells: readonly Cell[]
+  /** Texts of the body cells that start in this column, from top to bottom, blanks left out. */
+  readonly texts: readonly string[]
+  /** How many body rows there are. */
+  readonly rows: number
+}
+
+/** The heading of a rows region. */
+export interface Heading {
+  readonly top: number
+  readonly bottom: number
+  readonly columns: readonly Column[]
+}
+
+/** Reads the heading that starts in a row: its depth (one row or two) and its columns. */
+export function readHeading(work: Work, region: Region, top: number): Heading {
+  const bottom = headingBottom(work, region, top)
+  const columns: Column[] = []
+  const { area } = region
+  for (let c = region.inner; c <= area.right; ) {
+    const leaf = leafAt(area, top, bottom, c)
+    const end = leaf ? Math.min(leaf.column + leaf.columnSpan, area.right + 1) : c + 1
+    const start = Math.max(c, leaf?.column ?? c)
+    for (const [from, to] of splitByBody(area, bottom, start, Math.max(end, c + 1)))
+      columns.push(makeColumn(work, area, top, bottom, from, to, leaf))
+    c = Math.max(end, c + 1)
+  }
+  return { top, bottom, columns }
+}
+
+function headingBottom(work: Work, region: Region, top: number): number {
+  const { area } = region
+  const cells = cellsIn(area, top).filter((cell) => cell.column >= region.inner && cell.row === top)
+  const spans = cells
+    .filter((cell) => /^level/.test(work.terms.match('indicator-column', cell.text)?.code ?? ''))
+    .map((cell) => cell.rowSpan)
+  const depth = Math.min(Math.max(1, ...spans), 3)
+  if (depth > 1 || top >= area.bottom) return Math.min(top + depth - 1, area.bottom)
+  const next = cellsIn(area, top + 1).filter((cell) => cell.row === top + 1 && cell.column >= region.inner)
+  const filled = next.filter((cell) => !isBlank(cell.text))
+  const firstBlank = next.length > 0 && isBlank(next[0]!.text)
+  const known = filled.filter((cell) =>
+    ['exact', 'pattern'].includes(work.terms.match('indicator-column', cell.text)?.how ?? ''),
+  ).length
+  return firstBlank && filled.length >= 2 && known >= filled.length / 2 ? top + 1 : top
+}
+
+/** The lowest heading cell with text above a column. */
+function leafAt(area: Area, top: number, bottom: number, column: number): Cell | undefined {
+  let blank: Cell | undefined
+  for (let row = bottom; row >= top; row--) {
+    const cell = area.index.at(row, column)
+    if (cell && !isBlank(cell.text)) return cell
+    blank ??= cell
+  }
+  return blank
+}
+
+/** One heading over several body columns (三级指标 over two): split where most rows have cells of their own there. */
+function splitByBody(area: Area, bottom: number, start: number, end: number): readonly (readonly [number, number])[] {
+  if (end - start < 2) return [[start, end]]
+  const counts = new Map<number, number>()
+  for (let row = bottom + 1; row <= area.bottom; row++)
+    for (const cell of filledIn(area, row))
+      if (cell.row === row && cell.column > start && cell.column < end)
+        counts.set(cell.column, (counts.get(cell.column) ?? 0) + 1)
+  const cuts = [...counts]
+    .filter(([, n]) => n * 2 >= area.bottom - bottom || n >= 3)
+    .map(([column]) => column)
+    .sort((a, b) => a - b)
+  const starts = [start, ...cuts]
+  return starts.map((from, i) => [from, starts[i + 1] ?? end] as const)
+}
+
+function makeColumn(
+  work: Work,
+  area: Area,
+  top: number,
+  bottom: number,
+  start: number,
+  end: number,
+  leaf: Cell | undefined,
+): Column {
+  const above = leaf && leaf.row > top ? area.index.at(top, start) : undefined
+  const group = above && above !== leaf && !isBlank(above.text) ? normalize(above.text) : null
+  const cells = [above, leaf].filter((cell) => cell !== undefined && !isBlank(cell.text)) as Cell[]
+  const texts: string[] = []
+  let rows = 0
+  for (let row = bottom + 1; row <= area.bottom; row++) {
+    if (isTotal(area, row, work.terms) || isIndicatorHeading(area, row, work.terms)) continue
+    rows++
+    const cell = cellsIn(area, row).find((one) => one.column >= start && one.column < end && one.row === row)
+    if (cell && !isBlank(cell.text)) texts.push(cell.text)
+  }
+  return { start, end, heading: leaf ? normalize(leaf.text) : '', group, cells, texts, rows }
+}

@@ -1,0 +1,80 @@
+/** The part `field`: a label and its value to the right; what no key is named for becomes a field of its own. */
+import type { Cell } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, cellsFrom, sourcesOf, takeCell, textOf } from './area.ts'
+import type { Span } from './claims.ts'
+import { findPairs, readInline } from './inline.ts'
+import { BLANK, ruleName, setHead, type Work } from './work.ts'
+
+/** Reads rows of labels and values. */
+export function readFields(work: Work, area: Area): void {
+  for (let row = area.top; row <= area.bottom; row++) readFieldRow(work, area, cellsFrom(area, row), null)
+}
+
+/** Reads one row of label and value cells. `section` is the banner they stand under. */
+export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], section: Span | null): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
+    const text = textOf(work.book, area, cell)
+    if (isBlank(text)) continue
+    const next = cells[i + 1]
+    if (isLabel(work, text) && next && !opensPair(work, cells, i + 1)) {
+      takePair(work, area, cell, next, section)
+      i++
+    } else if (hasPairs(work, area, cell))
+      for (const source of sourcesOf(work.book, area, cell)) readInline(work, source)
+    else if (isLabel(work, text)) takePair(work, area, cell, null, section)
+    else if (next && looksLikeLabel(text)) {
+      takePair(work, area, cell, next, section)
+      i++
+    } else if (cells.length === 1 && looksLikeLabel(text))
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'section'))
+  }
+}
+
+/** True when a cell is a label of its own: with a colon, or with a value to its right. */
+function opensPair(work: Work, cells: readonly Cell[], i: number): boolean {
+  const text = cells[i]!.text
+  return isLabel(work, text) && (/[:：]\s*$/.test(text) || i < cells.length - 1)
+}
+
+/** A text that a head term knows exactly, or by its end. */
+function isLabel(work: Work, text: string): boolean {
+  const match = text.length <= 40 ? work.terms.match('head', text) : null
+  return (
+    match !== null &&
+    (match.how === 'exact' || (match.how === 'suffix' && normalize(text).length <= match.term.length + 4))
+  )
+}
+
+/** A short text without figures can be a label that no term knows. */
+function looksLikeLabel(text: string): boolean {
+  const plain = normalize(text)
+  return plain.length >= 2 && plain.length <= 30 && !/^[\d.,%+-]+$/.test(plain) && !/[。；;]/.test(plain)
+}
+
+function hasPairs(work: Work, area: Area, cell: Cell): boolean {
+  return sourcesOf(work.book, area, cell).some((source) => findPairs(source.text, work, true).length > 0)
+}
+
+/** Claims a label cell and the cell of its value; the head key that the label names, or a field. */
+export function takePair(work: Work, area: Area, label: Cell, value: Cell | null, section: Span | null): void {
+  const code = headCode(work, label.text, value?.text ?? '')
+  const part = `field/${code ?? 'other'}`
+  const name = takeCell(work.book, area, label, 'label', ruleName(work, part))
+  const into = code ?? `fields[${work.fields.length}]`
+  const text =
+    value && !isBlank(textOf(work.book, area, value))
+      ? takeCell(work.book, area, value, 'value', ruleName(work, part), into)
+      : BLANK
+  if (code !== null) setHead(work, code, name, text)
+  else work.fields.push({ label: section ? { ...name, text: `${section.text}/${name.text}` } : name, text })
+}
+
+function headCode(work: Work, label: string, value: string): string | null {
+  const match = work.terms.match('head', label)
+  if (!match || match.how === 'contains') return null
+  // 单位 alone is the amount unit beside 万元, and a body beside a name.
+  if (match.code === 'unit') return /^(?:人民币)?(?:亿|百万|万|千)?元$/.test(normalize(value)) ? 'amountUnit' : 'agency'
+  return match.code
+}

@@ -1,0 +1,277 @@
+/**
+ * The funds block (资金): a matrix of row labels and headings, pairs of label and amount, halves by revenue and
+ * expenditure, or sentences. Every printed line is kept, with or without figures.
+ */
+import type { Cell, Fund } from '../model.ts'
+import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
+import { findAmounts } from './amounts.ts'
+import { type Area, cellsFrom, filledIn, sourcesOf, takeCell, takePart } from './area.ts'
+import { type Span, takeSpanOf } from './claims.ts'
+import type { DraftFund, FundKey } from './draft.ts'
+import { isFundHeading, type Region } from './regions.ts'
+import { BLANK, ruleName, type Work } from './work.ts'
+
+interface FundColumn {
+  readonly start: number
+  readonly end: number
+  readonly key: FundKey | null
+  readonly heading: string
+  readonly horizon: Fund['horizon']
+}
+
+interface Half {
+  readonly start: number
+  readonly end: number
+  readonly axis: Fund['axis']
+}
+
+interface State {
+  columns: readonly FundColumn[]
+  halves: readonly Half[]
+  /** Figures whose labels are headings (转移支付预算数(A) | 5.8万): one line of their own. */
+  turned: { label: Span; figures: Partial<Record<FundKey, Span>> } | null
+}
+
+/** Reads a funds region into fund lines. */
+export function readFunds(work: Work, region: Region): void {
+  if (region.banner) takeBanner(work, region)
+  const state: State = { columns: [], halves: [], turned: null }
+  const first = work.funds.length
+  for (let row = region.area.top; row <= region.area.bottom; row++) {
+    const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
+    if (isFundHeading(region.area, row, work.terms)) state.columns = readHeading(work, region.area, cells)
+    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
+      readPairs(work, region.area, cells, state)
+  }
+  if (state.turned) push(work, state.turned.label, state.turned.figures, 'total', 'annual', 'total')
+  markHorizons(work, first)
+}
+
+function takeBanner(work: Work, region: Region): void {
+  const cell = region.banner!
+  takeCell(work.book, region.area, cell, 'label', ruleName(work, 'funds/banner'))
+  takeUnit(work, region.area, cell)
+}
+
+/** `（万元）` in a banner or heading states the unit of the block. */
+function takeUnit(work: Work, area: Area, cell: Cell): void {
+  const m = /(?<=[(（:：]\s*)(?:人民币)?((?:亿|百万|万|千)?元)(?=\s*[)）]|$)/.exec(cell.text)
+  if (!m || work.head.get('amountUnit')?.text) return
+  const start = m.index + m[0].length - m[1]!.length
+  work.head.set(
+    'amountUnit',
+    takePart(work.book, area, cell, start, start + m[1]!.length, 'value', ruleName(work, 'funds/unit'), 'amountUnit'),
+  )
+}
+
+function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly FundColumn[] {
+  return cells.flatMap((cell) => {
+    if (isBlank(cell.text)) return []
+    const match = work.terms.match('fund-column', cell.text)
+    takeCell(work.book, area, cell, 'label', ruleName(work, `funds/heading/${match?.code ?? 'other'}`))
+    takeUnit(work, area, cell)
+    const multi = work.terms.pattern('horizon', normalize(cell.text))?.code === 'multi-year'
+    return [
+      {
+        start: cell.column,
+        end: cell.column + cell.columnSpan,
+        key: (match?.code ?? null) as FundKey | null,
+        heading: normalize(cell.text),
+        horizon: multi ? 'multi-year' : 'annual',
+      } as const,
+    ]
+  })
+}
+
+/** 按收入性质分： | 按支出性质分：: the row says what the halves below it hold. */
+function readAxes(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+  const filled = cells.filter((cell) => !isBlank(cell.text))
+  const axes = filled.map((cell) => work.terms.match('fund-axis', cell.text))
+  if (filled.length === 0 || axes.some((match) => match?.how !== 'exact')) return false
+  for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/axis'))
+  state.halves = filled.map((cell, i) => ({
+    start: cell.column,
+    end: filled[i + 1]?.column ?? area.right + 1,
+    axis: axes[i]!.code as Fund['axis'],
+  }))
+  return true
+}
+
+/** A matrix line: a label left of the headed columns, a figure under each heading. */
+function readLine(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+  const left = state.columns[0]?.start
+  if (left === undefined) return false
+  const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
+  const label = labels.at(-1)
+  if (!label || label.column + label.columnSpan > left) return false
+  for (const outer of labels.slice(0, -1)) takeCell(work.book, area, outer, 'label', ruleName(work, 'funds/row-label'))
+  const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
+  const lines = new Map<Fund['horizon'], Partial<Record<FundKey, Span>>>()
+  for (const cell of cells) {
+    if (cell.column < left || isBlank(cell.text)) continue
+    const column = state.columns.find(({ start, end }) => cell.column >= start && cell.column < end)
+    if (!column) continue
+    const figures = lines.get(column.horizon) ?? {}
+    if (column.key === null || figures[column.key]) {
+      const text = takeCell(
+        work.book,
+        area,
+        cell,
+        'value',
+        ruleName(work, 'funds/other'),
+        `fields[${work.fields.length}]`,
+      )
+      work.fields.push({ label: { ...name, text: `${stripLabel(name.text)}/${column.heading}` }, text })
+      continue
+    }
+    figures[column.key] = takeCell(
+      work.book,
+      area,
+      cell,
+      'value',
+      ruleName(work, `funds/${column.key}`),
+      `funds[${work.funds.length + lines.size - (lines.has(column.horizon) ? 1 : 0)}].${column.key}`,
+    )
+    lines.set(column.horizon, figures)
+  }
+  if (lines.size === 0) lines.set('annual', {})
+  for (const [horizon, figures] of lines) push(work, name, figures, null, horizon)
+  return true
+}
+
+/** Labels with their amounts inside the cell or in the next one. */
+function readPairs(work: Work, area: Area, cells: readonly Cell[], state: State): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
+    if (isBlank(cell.text)) continue
+    const half = state.halves.find(({ start, end }) => cell.column >= start && cell.column < end)
+    const next = cells[i + 1]
+    const pairs = findAmounts(cell.text, work.terms)
+    const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
+    const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
+    if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half?.axis ?? null)
+    else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half?.axis ?? null, state)
+    else if (isLabelCell(work, cell))
+      push(
+        work,
+        takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label')),
+        {},
+        null,
+        'annual',
+        half?.axis ?? null,
+      )
+    else continue
+    if (value && !(pairs.length > 0 && !open)) i++
+    else if (value && !isBlank(value.text)) {
+      attachReason(work, area, value)
+      i++
+    }
+  }
+}
+
+function isLabelCell(work: Work, cell: Cell): boolean {
+  const text = normalizeLabel(cell.text)
+  if (text === '' || /^[\d.,%万亿元+-]+$/.test(text)) return false
+  if (work.terms.match('fund-item', cell.text) ?? work.terms.match('fund-axis', cell.text)) return text.length <= 30
+  return work.terms.match('fund-column', cell.text) !== null || /[:：]\s*$/.test(cell.text)
+}
+
+function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fund['axis'], state: State): void {
+  const name = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
+  const turned = work.terms.match('fund-item', cell.text) ? null : work.terms.match('fund-column', cell.text)
+  const key = (turned?.code ?? 'amount') as FundKey
+  const into = `funds[${work.funds.length}].${key}`
+  const figure = isBlank(value.text)
+    ? null
+    : takeCell(work.book, area, value, 'value', ruleName(work, `funds/${key}`), into)
+  if (!turned) return push(work, name, figure ? { amount: figure } : {}, null, 'annual', axis)
+  state.turned ??= { label: { ...name, text: turnedLabel(name.text, turned.term) }, figures: {} }
+  if (figure) state.turned.figures[key] = figure
+}
+
+/** 转移支付预算数(A) without the words of its heading: 转移支付. */
+function turnedLabel(text: string, term: string): string {
+  const plain = normalizeLabel(text)
+  const rest = plain.includes(term) ? plain.slice(0, plain.indexOf(term)) : ''
+  return rest === '' ? plain : rest
+}
+
+function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund['axis']): void {
+  for (const source of sourcesOf(work.book, area, cell))
+    for (const { label, amount } of findAmounts(source.text, work.terms)) {
+      const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
+      const before = /其中\s*[:：]?\s*$/.exec(source.text.slice(0, label[0]))
+      if (before) work.book.claim(source, before.index, label[0], 'label', ruleName(work, 'funds/of-which'))
+      const blank = amount[0] === amount[1]
+      const figure = blank
+        ? BLANK
+        : takeSpanOf(
+            work.book,
+            source,
+            amount[0],
+            amount[1],
+            'value',
+            ruleName(work, 'funds/amount'),
+            `funds[${work.funds.length}].amount`,
+          )
+      push(work, name, blank ? {} : { amount: figure }, null, 'annual', axis)
+    }
+}
+
+/** A text beside a label that already holds its amount says where the money comes from. */
+function attachReason(work: Work, area: Area, cell: Cell): void {
+  const last = work.funds.at(-1)
+  if (!last || filledIn(area, cell.row).length === 0) return
+  const reason = takeCell(
+    work.book,
+    area,
+    cell,
+    'value',
+    ruleName(work, 'funds/reason'),
+    `funds[${work.funds.length - 1}].reason`,
+  )
+  work.funds[work.funds.length - 1] = { ...last, figures: { ...last.figures, reason } }
+}
+
+function push(
+  work: Work,
+  label: Span,
+  figures: DraftFund['figures'],
+  item: string | null,
+  horizon: Fund['horizon'],
+  axis: Fund['axis'] = null,
+): void {
+  const text = stripLabel(label.text)
+  if (text === '') return
+  const code = item ?? itemOf(work, text)
+  const byItem = code === 'basic-expenditure' || code === 'project-expenditure' ? 'by-expenditure' : null
+  const known = axis ?? (code === 'total' ? 'total' : (byItem ?? 'by-source'))
+  const multi = work.terms.pattern('horizon', text)?.code === 'multi-year'
+  work.funds.push({
+    axis: known,
+    horizon: multi ? 'multi-year' : horizon,
+    item: code,
+    label: { ...label, text },
+    figures,
+  })
+}
+
+/** The item of a label. 自治区财政资金 ends like 财政资金, but says more: only time words may stand before a term. */
+function itemOf(work: Work, text: string): string | null {
+  const match = work.terms.match('fund-item', text)
+  if (!match || match.how === 'exact' || match.code === 'total')
+    return match && match.how !== 'contains' ? match.code : null
+  const plain = normalizeLabel(text)
+  const before = match.how === 'suffix' ? plain.slice(0, -match.term.length) : null
+  return before !== null && work.terms.pattern('fund-prefix', before) ? match.code : null
+}
+
+/** 资金总额 | 10000 | 当年资金总额 | 10000: where one label of a pair says 当年, the other is the multi-year figure. */
+function markHorizons(work: Work, first: number): void {
+  for (let i = first; i + 1 < work.funds.length; i++) {
+    const [a, b] = [work.funds[i]!, work.funds[i + 1]!]
+    const annual = work.terms.pattern('horizon', b.label.text)?.code === 'annual'
+    if (a.item !== null && a.item === b.item && annual && !work.terms.pattern('horizon', a.label.text))
+      work.funds[i] = { ...a, horizon: 'multi-year' }
+  }
+}

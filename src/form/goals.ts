@@ -1,0 +1,104 @@
+/** The overall goals (总体目标): headings over texts, labels beside texts, or one text beside the banner. */
+import type { Cell, Goal } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, cellsFrom, takeCell } from './area.ts'
+import type { Span } from './claims.ts'
+import type { Region } from './regions.ts'
+import { ruleName, type Work } from './work.ts'
+
+interface GoalColumn {
+  readonly start: number
+  readonly end: number
+  readonly role: 'expected' | 'actual'
+  readonly horizon: Goal['horizon']
+}
+
+type Part = { role: 'expected' | 'actual'; horizon: Goal['horizon']; text: Span }
+
+/** Reads a goals region; blank pairs are no goals. */
+export function readGoals(work: Work, region: Region): void {
+  const { area } = region
+  if (region.banner) takeCell(work.book, area, region.banner, 'label', ruleName(work, 'goals/banner'))
+  const bannerRole = region.banner ? columnOf(work, region.banner) : null
+  let columns: readonly GoalColumn[] = []
+  for (let row = area.top; row <= area.bottom; row++) {
+    const cells = cellsFrom(area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
+    const filled = cells.filter((cell) => !isBlank(cell.text))
+    const headings = filled.map((cell) => headingOf(work, cell))
+    const below = row < area.bottom && !labelsBelow(work, region, row + 1)
+    if (
+      filled.length > 0 &&
+      headings.every((column) => column !== null) &&
+      (below || columns.length === 0) &&
+      (below || filled.length === cells.length)
+    ) {
+      for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/heading'))
+      columns = headings as readonly GoalColumn[]
+    } else if (columns.length > 0) push(work, underColumns(work, area, filled, columns))
+    else push(work, besideLabels(work, area, filled, bannerRole))
+  }
+}
+
+/** True when the next row starts with a goal label too: labels beside texts, not headings over them. */
+function labelsBelow(work: Work, region: Region, row: number): boolean {
+  const filled = cellsFrom(region.area, row).filter(
+    (cell) => cell.column >= region.inner && cell !== region.banner && !isBlank(cell.text),
+  )
+  return filled.length > 0 && headingOf(work, filled[0]!) !== null
+}
+
+function headingOf(work: Work, cell: Cell): GoalColumn | null {
+  return work.terms.match('goal-column', cell.text)?.how === 'exact' ? columnOf(work, cell) : null
+}
+
+function columnOf(work: Work, cell: Cell): GoalColumn {
+  const code = work.terms.match('goal-column', cell.text)?.code ?? 'expected'
+  const multi = work.terms.pattern('horizon', normalize(cell.text))?.code === 'multi-year'
+  return {
+    start: cell.column,
+    end: cell.column + cell.columnSpan,
+    role: code === 'actual' ? 'actual' : 'expected',
+    horizon: multi ? 'multi-year' : 'annual',
+  }
+}
+
+function take(work: Work, area: Area, cell: Cell, column: Pick<GoalColumn, 'role' | 'horizon'>): Part {
+  const into = `goals[${work.goals.length}].${column.role}`
+  return {
+    role: column.role,
+    horizon: column.horizon,
+    text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${column.role}`), into),
+  }
+}
+
+function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
+  return filled.flatMap((cell) => {
+    const column = columns.find(({ start, end }) => cell.column < end && cell.column + cell.columnSpan > start)
+    return column ? [take(work, area, cell, column)] : []
+  })
+}
+
+function besideLabels(work: Work, area: Area, filled: readonly Cell[], banner: GoalColumn | null): Part[] {
+  const parts: Part[] = []
+  let column: Pick<GoalColumn, 'role' | 'horizon'> = banner ?? { role: 'expected', horizon: 'annual' }
+  for (const cell of filled) {
+    const heading = headingOf(work, cell)
+    if (heading) {
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
+      column = heading
+    } else parts.push(take(work, area, cell, column))
+  }
+  return parts
+}
+
+/** One goal for each horizon of a printed row. */
+function push(work: Work, parts: readonly Part[]): void {
+  for (const horizon of ['multi-year', 'annual'] as const) {
+    const own = parts.filter((part) => part.horizon === horizon)
+    const expected = own.find((part) => part.role === 'expected')?.text ?? null
+    const actual = own.find((part) => part.role === 'actual')?.text ?? null
+    if (expected ?? actual) work.goals.push({ horizon, expected, actual })
+    for (const part of own.filter(({ text }) => text !== expected && text !== actual))
+      work.goals.push({ horizon, expected: null, actual: null, [part.role]: part.text })
+  }
+}

@@ -1,0 +1,149 @@
+/** The mapper: from a Document to drafts of filings, by rules that are data. Pure and synchronous. */
+import type { Document } from '../model.ts'
+import type { Area } from './area.ts'
+import { readCaptions } from './captions.ts'
+import { type Book, openBook, type Source } from './claims.ts'
+import type { Draft } from './draft.ts'
+import { readFields } from './fields.ts'
+import type { Form, Rules } from './form.ts'
+import { readFunds } from './funds.ts'
+import { readGoals } from './goals.ts'
+import { type RowsPart, readIndicators } from './indicators.ts'
+import { featuresOf, judge, type Verdict } from './match.ts'
+import { readGroup } from './matrix.ts'
+import { listRegions, type RegionKind } from './regions.ts'
+import { type Segment, segmentDocument } from './segment.ts'
+import type { Work } from './work.ts'
+
+export type { Draft } from './draft.ts'
+
+/** The drafts of a document, and the book in which every character of it is accounted for. */
+export interface Mapping {
+  readonly drafts: readonly Draft[]
+  readonly book: Book
+}
+
+/** Maps a document: cuts it into segments, names the form of each, and reads its parts. */
+export function mapDocument(document: Document, rules: Rules): Mapping {
+  const book = openBook(document)
+  const unitWords = new Set(rules.units.flatMap((unit) => unit.spellings))
+  const drafts: Draft[] = []
+  const own = new Set<Source>()
+  for (const segment of segmentDocument(document, book, rules.terms)) {
+    const features = featuresOf(segment, rules.terms)
+    if (!features.looksLikeForm) continue
+    const verdicts = judge(features, rules.forms)
+    const form = verdicts[0] && verdicts[0].refused === null ? verdicts[0].form : null
+    const draft = mapSegment(document, segment, book, rules, unitWords, form, verdicts)
+    drafts.push(draft)
+    for (const source of draft.sources) own.add(source)
+  }
+  for (const source of book.sources)
+    if (!own.has(source)) book.claim(source, 0, source.text.length, 'ignored', 'outside-forms')
+  return { drafts, book }
+}
+
+function mapSegment(
+  document: Document,
+  segment: Segment,
+  book: Book,
+  rules: Rules,
+  unitWords: ReadonlySet<string>,
+  form: Form | null,
+  verdicts: readonly Verdict[],
+): Draft {
+  const work: Work = {
+    book,
+    terms: rules.terms,
+    form,
+    unitWords,
+    head: new Map(),
+    fields: [],
+    funds: [],
+    goals: [],
+    indicators: [],
+    measures: [],
+    totals: {},
+    blocks: [],
+    findings: [],
+    evidence: [],
+  }
+  for (const { form: one, points, reasons, refused } of verdicts.slice(0, 5))
+    work.evidence.push(
+      `form ${one.id}: ${refused ? `refused, ${refused}` : `${points} points`} (${reasons.join(', ') || 'no evidence'})`,
+    )
+  readCaptions(work, segment.before, segment.after)
+  readAreas(work, segment.areas)
+  const sources = sourcesOf(document, segment, book)
+  ignoreNamed(work, sources)
+  return {
+    form: form?.id ?? 'unknown',
+    anchor: anchorOf(segment),
+    head: work.head,
+    fields: work.fields,
+    funds: work.funds,
+    goals: work.goals,
+    indicators: work.indicators,
+    measures: work.measures,
+    totals: work.totals,
+    blocks: work.blocks,
+    blank:
+      work.funds.every((fund) => Object.keys(fund.figures).length === 0) &&
+      work.goals.length === 0 &&
+      work.measures.length === 0 &&
+      work.indicators.every((one) => one.observations.every(({ value }) => value === null)) &&
+      ![...work.head].some(([key, span]) => span.text !== '' && HEAD_FACTS.has(key)),
+    sources,
+    unread: book.unread(sources),
+    marks: book.marks(sources),
+    findings: work.findings,
+    evidence: work.evidence,
+  }
+}
+
+/** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */
+const HEAD_FACTS = new Set(['department', 'agency', 'projectName', 'duties'])
+
+function readAreas(work: Work, areas: readonly Area[]): void {
+  let before: RegionKind | null = null
+  let rows: RowsPart | null = null
+  for (const area of areas)
+    for (const region of listRegions(area, work.terms, before)) {
+      before = region.kind
+      if (region.kind === 'indicators') rows = readIndicators(work, region, rows)
+      else if (region.kind === 'funds') readFunds(work, region)
+      else if (region.kind === 'goals') readGoals(work, region)
+      else if (region.kind === 'fields') readFields(work, region.area)
+      else readGroup(work, region)
+    }
+}
+
+/** All texts of a filing: its captions and the cells of its rows. */
+function sourcesOf(document: Document, segment: Segment, book: Book): readonly Source[] {
+  const sources = new Set<Source>([...segment.before, ...segment.after].map(({ source }) => source))
+  for (const area of segment.areas) {
+    const block = document.blocks[area.block]
+    if (block?.kind !== 'table') continue
+    for (const cell of block.grid.cells) {
+      const source =
+        cell.row >= area.top && cell.row <= area.bottom ? book.source(area.block, cell.row, cell.column) : undefined
+      if (source) sources.add(source)
+    }
+  }
+  return [...sources]
+}
+
+function anchorOf(segment: Segment): Draft['anchor'] {
+  const first = segment.areas[0]!
+  const last = segment.areas.at(-1)!
+  return { block: first.block, row: first.top, range: `${first.block}:${first.top}-${last.block}:${last.bottom}` }
+}
+
+/** What is left and what a named rule leaves out on purpose (stamps, blanks to fill in). */
+function ignoreNamed(work: Work, sources: readonly Source[]): void {
+  for (const { place, start, end } of work.book.unread(sources)) {
+    const source = work.book.source(place.block, place.row, place.column)!
+    for (const span of work.terms.ignored(source.text.slice(start, end)))
+      work.book.claim(source, start + span.start, start + span.end, 'ignored', span.rule)
+  }
+}

@@ -1,0 +1,56 @@
+/** The part `inline`: 名称：值 pairs inside a cell or a line, several of them if need be. */
+import { halfWidth, isBlank } from '../text.ts'
+import { type Source, takeSpanOf } from './claims.ts'
+import { BLANK, ruleName, setHead, type Work } from './work.ts'
+
+/** A label with its colon and the text up to the next label, as offsets into the source. */
+export interface InlinePair {
+  readonly label: readonly [start: number, end: number]
+  readonly value: readonly [start: number, end: number]
+  readonly code: string | null
+}
+
+const LABEL =
+  /(?:^|[\s　;；。，,、）)])((?:[^\s:：;；。，,、()（）]|[(（][^()（）:：]{0,12}[)）]| (?=[^\s:：]{1,4}[:：])){2,24}?)[ 　]*[:：]/gmu
+
+/** Finds the pairs of a text whose label is a head term; with `any`, a label at the start of a line counts as well. */
+export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean): readonly InlinePair[] {
+  const flat = halfWidth(text)
+  const labels: { start: number; end: number; after: number; code: string | null }[] = []
+  LABEL.lastIndex = 0
+  for (let m = LABEL.exec(flat); m; m = LABEL.exec(flat)) {
+    const label = m[1]!
+    const start = m.index + m[0].indexOf(label)
+    const match = work.terms.match('head', label)
+    const known = match !== null && match.how !== 'contains' && match.how !== 'pattern'
+    const opens = isBlank(flat.slice(flat.lastIndexOf('\n', start - 1) + 1, start))
+    if (known || (any && opens && label.length <= 16))
+      labels.push({ start, end: start + label.length, after: m.index + m[0].length, code: known ? match.code : null })
+    LABEL.lastIndex = m.index + m[0].length - 1
+  }
+  return labels.map(({ start, end, after, code }, i) => ({
+    label: [start, end],
+    value: [after, labels[i + 1]?.start ?? text.length],
+    code,
+  }))
+}
+
+/** Reads the pairs of a source into head keys and fields; false when there is none. */
+export function readInline(work: Work, source: Source, any = true): boolean {
+  const pairs = findPairs(source.text, work, any)
+  for (const { label, value, code } of pairs) {
+    const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, `inline/${code ?? 'field'}`))
+    work.book.claim(source, label[1], value[0], 'label', ruleName(work, 'inline/colon'))
+    const ignored = work.terms.ignored(source.text.slice(value[0], value[1])).filter((span) => span.start >= 0)
+    for (const span of ignored)
+      work.book.claim(source, value[0] + span.start, value[0] + span.end, 'ignored', span.rule)
+    const rest = ignored.reduce((end, span) => Math.min(end, value[0] + span.start), value[1])
+    const into = code ?? `fields[${work.fields.length}]`
+    const text = isBlank(source.text.slice(value[0], rest))
+      ? BLANK
+      : takeSpanOf(work.book, source, value[0], rest, 'value', ruleName(work, `inline/${code ?? 'field'}`), into)
+    if (code !== null) setHead(work, code, name, text)
+    else work.fields.push({ label: name, text })
+  }
+  return pairs.length > 0
+}

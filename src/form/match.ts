@@ -1,0 +1,95 @@
+/** Which form family a segment is: evidence adds points, needs refuse, and both are recorded for `explain`. */
+import { isBlank, normalize } from '../text.ts'
+import { filledIn } from './area.ts'
+import type { Evidence, Form, Terms } from './form.ts'
+import { isFundHeading, isIndicatorHeading } from './regions.ts'
+import type { Segment } from './segment.ts'
+
+/** What a segment shows of itself. */
+export interface Features {
+  readonly title: string
+  readonly head: ReadonlySet<string>
+  readonly columns: ReadonlySet<string>
+  readonly funds: ReadonlySet<string>
+  readonly levels: ReadonlySet<string>
+  /** An indicator heading, a funds block, or two head labels: it is a form, whether the rules know it or not. */
+  readonly looksLikeForm: boolean
+}
+
+/** The verdict on one form: its points, what spoke for it, and why it was refused. */
+export interface Verdict {
+  readonly form: Form
+  readonly points: number
+  readonly reasons: readonly string[]
+  readonly refused: string | null
+}
+
+/** Collects the features of a segment. */
+export function featuresOf(segment: Segment, terms: Terms): Features {
+  const head = new Set<string>()
+  const columns = new Set<string>()
+  const funds = new Set<string>()
+  const levels = new Set<string>()
+  let headings = 0
+  for (const area of segment.areas)
+    for (let row = area.top; row <= area.bottom; row++) {
+      const indicators = isIndicatorHeading(area, row, terms)
+      const fundHeading = isFundHeading(area, row, terms)
+      headings += Number(indicators) + Number(fundHeading)
+      for (const cell of filledIn(area, row)) {
+        if (cell.row !== row || cell.text.length > 60) continue
+        const add = (set: Set<string>, group: string, loose = false) => {
+          const match = terms.match(group, cell.text)
+          if (match && (match.how === 'exact' || (loose && match.how !== 'contains'))) set.add(match.code)
+        }
+        add(head, 'head')
+        if (indicators) add(columns, 'indicator-column', true)
+        if (fundHeading) add(columns, 'fund-column', true)
+        add(funds, 'fund-item')
+        add(levels, 'level1')
+        add(levels, 'level2')
+      }
+    }
+  const title = normalize(
+    segment.before
+      .filter(({ source }) => !isBlank(source.text))
+      .map(({ source }) => source.text)
+      .join('\n'),
+  )
+  return { title, head, columns, funds, levels, looksLikeForm: headings > 0 || funds.size >= 2 || head.size >= 2 }
+}
+
+function holds(evidence: Evidence, features: Features): boolean {
+  if ('title' in evidence) return new RegExp(evidence.title, 'u').test(features.title)
+  if ('head' in evidence) return features.head.has(evidence.head)
+  if ('column' in evidence) return features.columns.has(evidence.column)
+  if ('fund' in evidence) return features.funds.has(evidence.fund)
+  return features.levels.has(evidence.level)
+}
+
+/** What an evidence says, for people. */
+export function describe(evidence: Evidence): string {
+  const [kind, what] = Object.entries(evidence)[0] as [string, string]
+  return `${kind} ${what}`
+}
+
+/** The verdict on every form, the best first. */
+export function judge(features: Features, forms: readonly Form[]): readonly Verdict[] {
+  return forms
+    .map((form) => {
+      const found = form.evidence.filter((evidence) => holds(evidence, features))
+      const points = found.reduce((sum, evidence) => sum + evidence.points, 0)
+      const reasons = found.map(
+        (evidence) => `${describe(evidence)} ${evidence.points > 0 ? '+' : ''}${evidence.points}`,
+      )
+      const missing = form.needs.find((any) => !any.some((evidence) => holds(evidence, features)))
+      const low = points < form.threshold ? `${points} of ${form.threshold} points` : null
+      return { form, points, reasons, refused: missing ? `needs ${missing.map(describe).join(' or ')}` : low }
+    })
+    .sort(
+      (a, b) =>
+        Number(a.refused !== null) - Number(b.refused !== null) ||
+        b.points - a.points ||
+        a.form.id.localeCompare(b.form.id),
+    )
+}

@@ -1,0 +1,109 @@
+/**
+ * Rows under a banner that is neither funds, goals nor indicators: a matrix of labels × headings (cost composition, base
+ * data) becomes measures, labels beside one text column (资金管理情况) become fields.
+ */
+import type { Cell } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, cellsFrom, takeCell } from './area.ts'
+import type { Span } from './claims.ts'
+import { readFieldRow } from './fields.ts'
+import type { Region } from './regions.ts'
+import { ruleName, type Work } from './work.ts'
+
+/** Reads a group region. Its banner names the section of what is in it. */
+export function readGroup(work: Work, region: Region): void {
+  const { area } = region
+  const section = region.banner
+    ? takeCell(work.book, area, region.banner, 'label', ruleName(work, 'group/banner'))
+    : null
+  const rows = listInner(region)
+  const [first, second] = rows
+  if (!first) return
+  const corner = first.length > 0 && isBlank(first[0]!.text) && first.slice(1).some((cell) => !isBlank(cell.text))
+  if (corner && second) return readMatrix(work, area, first, rows.slice(1), section)
+  if (second && sameEdges(first, second) && first.length % 2 === 1 && first.every((cell) => !isBlank(cell.text)))
+    return readBelow(work, area, first, rows.slice(1), section)
+  for (const cells of rows) readFieldRow(work, area, cells, section)
+}
+
+function listInner(region: Region): readonly (readonly Cell[])[] {
+  const rows: (readonly Cell[])[] = []
+  for (let row = region.area.top; row <= region.area.bottom; row++)
+    rows.push(
+      cellsFrom(region.area, row).filter(
+        (cell) =>
+          cell.column >= region.inner && cell !== region.banner && (cell.row === row || row === region.area.top),
+      ),
+    )
+  return rows
+}
+
+function sameEdges(a: readonly Cell[], b: readonly Cell[]): boolean {
+  return a.length === b.length && a.every((cell, i) => cell.column === b[i]!.column)
+}
+
+/** Headings over values. With figures under two or more headings it is measures, else each row is a field. */
+function readMatrix(
+  work: Work,
+  area: Area,
+  heading: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  section: Span | null,
+): void {
+  const headings = heading.filter((cell) => !isBlank(cell.text))
+  const left = headings[0]!.column
+  const names = headings.map((cell) => ({
+    cell,
+    span: takeCell(work.book, area, cell, 'label', ruleName(work, 'group/heading')),
+  }))
+  const figures = rows.flat().filter((cell) => cell.column >= left && /^-?[\d,.]+%?$/.test(normalize(cell.text))).length
+  for (const cells of rows) {
+    const labels = cells
+      .filter((cell) => cell.column < left && !isBlank(cell.text))
+      .map((cell) => takeCell(work.book, area, cell, 'label', ruleName(work, 'group/row-label')))
+    for (const cell of cells.filter((one) => one.column >= left)) {
+      const name = names.find(({ cell: h }) => cell.column >= h.column && cell.column < h.column + h.columnSpan)
+      if (!name || (isBlank(cell.text) && (figures === 0 || names.length < 2))) continue
+      if (figures > 0 && names.length >= 2) takeMeasure(work, area, cell, section, labels, name.span)
+      else takeField(work, area, cell, [section, ...labels, ...(names.length > 1 ? [name.span] : [])])
+    }
+  }
+}
+
+function takeMeasure(
+  work: Work,
+  area: Area,
+  cell: Cell,
+  section: Span | null,
+  rowPath: readonly Span[],
+  column: Span,
+): void {
+  const into = `measures[${work.measures.length}].value`
+  const value = isBlank(cell.text)
+    ? null
+    : takeCell(work.book, area, cell, 'value', ruleName(work, 'group/measure'), into)
+  work.measures.push({ section, rowPath, columnPath: [column], value })
+}
+
+function takeField(work: Work, area: Area, cell: Cell, path: readonly (Span | null)[]): void {
+  const text = takeCell(work.book, area, cell, 'value', ruleName(work, 'group/field'), `fields[${work.fields.length}]`)
+  const spans = path.filter((span) => span !== null)
+  const label = spans.map((span) => normalize(span.text)).join('/')
+  work.fields.push({ label: { text: label, stored: null, claims: spans.flatMap((span) => span.claims) }, text })
+}
+
+/** Headings with their texts below, without row labels (项目实施内容 | 开始时间 | 完成时间). */
+function readBelow(
+  work: Work,
+  area: Area,
+  heading: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  section: Span | null,
+): void {
+  const names = heading.map((cell) => takeCell(work.book, area, cell, 'label', ruleName(work, 'group/heading')))
+  for (const cells of rows)
+    for (const cell of cells) {
+      const i = heading.findIndex((h) => cell.column >= h.column && cell.column < h.column + h.columnSpan)
+      if (i >= 0 && !isBlank(cell.text)) takeField(work, area, cell, [section, names[i]!])
+    }
+}

@@ -1,0 +1,75 @@
+/** The values of a row by role, horizon, period and subject: one column, or several side by side. */
+import { normalize } from '../text.ts'
+import type { Span } from './claims.ts'
+import type { DraftObservation } from './draft.ts'
+import type { RoleColumn } from './roles.ts'
+
+type Take = (column: RoleColumn) => Span | null
+
+/** Observations of one row, and the columns without a role that they used. */
+export interface Observations {
+  readonly observations: readonly DraftObservation[]
+  readonly used: ReadonlySet<RoleColumn>
+}
+
+/** Reads target, actual and forecast columns; operator and unit columns go with the values left or right of them. */
+export function observationsOf(columns: readonly RoleColumn[], take: Take): Observations {
+  const observations: DraftObservation[] = []
+  const used = new Set<RoleColumn>()
+  for (const column of columns) {
+    if (column.role !== 'target' && column.role !== 'actual' && column.role !== 'forecast') continue
+    const partner = (role: 'operator' | 'unit') =>
+      columns.find((other) => other.role === role && other.qualifier === column.qualifier) ??
+      columns.find((other) => other.role === role && other.qualifier === null)
+    const operator = partner('operator')
+    const unit = partner('unit')
+    observations.push({
+      role: column.role,
+      horizon: column.horizon,
+      period: column.period,
+      subject: null,
+      value: take(column),
+      operator: operator ? take(operator) : null,
+      unit: unit ? take(unit) : null,
+    })
+  }
+  if (!columns.some((column) => column.role === 'target'))
+    for (const column of subjectColumns(columns)) {
+      used.add(column)
+      observations.push({
+        role: 'target',
+        horizon: column.horizon,
+        period: column.period,
+        subject: column.heading,
+        value: take(column),
+        operator: null,
+        unit: null,
+      })
+    }
+  return { observations, used }
+}
+
+/** One column per village or unit: two or more neighbours without a role that hold figures, right of the names. */
+function subjectColumns(columns: readonly RoleColumn[]): readonly RoleColumn[] {
+  const name = columns.find((column) => column.role === 'level3')
+  if (!name) return []
+  const figures = (column: RoleColumn) =>
+    column.texts.length > 0 &&
+    column.texts.filter((text) => /\d/.test(normalize(text)) && text.length <= 20).length * 2 >= column.texts.length
+  let best: RoleColumn[] = []
+  let run: RoleColumn[] = []
+  for (const column of columns) {
+    if (
+      column.role === null &&
+      column.start >= name.end &&
+      column.heading !== '' &&
+      !column.known &&
+      column.candidates.length === 0 &&
+      figures(column)
+    )
+      run.push(column)
+    else run = []
+    if (run.length > best.length) best = [...run]
+  }
+  return best.length >= 2 ? best : []
+}

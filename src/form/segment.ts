@@ -1,0 +1,163 @@
+/**
+ * Cuts a document into filings. Captions (title, year, unit, attachment number) open one, notes and sign-off lines close
+ * it; a fresh project or department row inside a table opens the next; a table that only goes on belongs to the one before.
+ */
+import type { Document } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, areaOf, filledIn, rowsOf, tighten } from './area.ts'
+import type { Book, Source } from './claims.ts'
+import type { Terms } from './form.ts'
+
+/** A line outside of the body: a paragraph, or a sheet row with nothing but a caption. `kind` null: running text. */
+export interface Line {
+  readonly source: Source
+  readonly kind: string | null
+}
+
+/** One filing's share of a document: captions above, rows of one or more tables, lines below. */
+export interface Segment {
+  readonly before: readonly Line[]
+  readonly areas: readonly Area[]
+  readonly after: readonly Line[]
+}
+
+/** A row of a table's body. */
+interface BodyRow {
+  readonly area: Area
+  readonly row: number
+}
+
+interface Open {
+  before: Line[]
+  areas: Area[]
+  after: Line[]
+  /** Head keys met, with their values; and whether the body behind the head has begun. */
+  keys: Map<string, string>
+  body: boolean
+}
+
+/** Captions that open a filing, and those that may only stand in front of one. */
+const OPENERS = new Set(['attachment', 'title', 'year'])
+const FRONT = new Set(['attachment', 'title', 'year', 'unit', 'filer', 'option'])
+
+/** The kind of caption that a line is (pattern group `caption`), or null for running text. */
+export function captionKind(terms: Terms, text: string): string | null {
+  const plain = normalize(text)
+  return plain.length > 400 ? null : (terms.pattern('caption', plain)?.code ?? null)
+}
+
+/** Cuts a document into segments. Sources in none of them are outside of any form. */
+export function segmentDocument(document: Document, book: Book, terms: Terms): readonly Segment[] {
+  const segments: Open[] = []
+  let open: Open | null = null
+  let pending: Line[] = []
+  let block = -1
+  for (const item of listItems(document, book, terms)) {
+    if ('source' in item) {
+      pending.push(item)
+      continue
+    }
+    const fresh = item.area.block !== block
+    const keys = headKeys(item.area, item.row, terms)
+    if (!open || opens(open, pending, keys) || (fresh && !goesOn(item.area, terms, pending, open))) {
+      const front = splitPending(pending, open)
+      open = { before: front, areas: [], after: [], keys: new Map(), body: false }
+      segments.push(open)
+    } else open.after.push(...pending)
+    pending = []
+    block = item.area.block
+    addRow(open, item.area, item.row)
+    for (const [key, value] of keys) open.keys.set(key, value)
+    if (keys.size === 0 && open.keys.size > 0) open.body = true
+  }
+  if (open) splitPending(pending, open)
+  return segments.map(({ before, areas, after }) => ({ before, areas: areas.map(tighten), after }))
+}
+
+function* listItems(document: Document, book: Book, terms: Terms): Generator<Line | BodyRow> {
+  let notes = false
+  for (const [block, content] of document.blocks.entries()) {
+    if (content.kind === 'paragraph') {
+      const source = book.source(block, null, null)
+      if (!source || isBlank(source.text)) continue
+      const line = lineOf(source, terms, notes)
+      notes = line.kind === 'note'
+      yield line
+      continue
+    }
+    notes = false
+    const area = areaOf(block, content)
+    if (area) yield* listRows(area, book, terms)
+  }
+}
+
+/** A line and its kind; a numbered line below a note goes on with it. */
+function lineOf(source: Source, terms: Terms, notes: boolean): Line {
+  const kind = captionKind(terms, source.text)
+  return {
+    source,
+    kind:
+      kind ?? (notes && /^\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）.、．]/.test(source.text) ? 'note' : null),
+  }
+}
+
+/** The rows of a table; a row that holds nothing but a caption is a line. */
+function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyRow> {
+  let notes = false
+  for (let row = area.top; row <= area.bottom; row++) {
+    const filled = filledIn(area, row)
+    const only = filled.length === 1 && filled[0]!.row === row && filled[0]!.rowSpan === 1 ? filled[0]! : null
+    const alone =
+      only && only.column <= area.left + 1 && (only.columnSpan === 1 || only.column + only.columnSpan > area.right)
+    const source = alone && !besideWideBlank(area, row) ? book.source(area.block, row, only.column) : undefined
+    const line: Line | null = source ? lineOf(source, terms, notes) : null
+    notes = line?.kind === 'note'
+    yield line?.kind ? line : { area, row }
+  }
+}
+
+/** A label beside a blank merged cell is a field without a value, no caption. */
+function besideWideBlank(area: Area, row: number): boolean {
+  return area.index.row(row).some((cell) => isBlank(cell.text) && (cell.columnSpan > 1 || cell.row < row))
+}
+
+/** The head keys that a row opens with: a project or a department by name. */
+function headKeys(area: Area, row: number, terms: Terms): ReadonlyMap<string, string> {
+  const [label, value] = filledIn(area, row)
+  const match = label && label.row === row && label.rowSpan === 1 ? terms.match('head', label.text) : null
+  const known = match?.how === 'exact' && (match.code === 'projectName' || match.code === 'departmentName')
+  return known ? new Map([[match.code, normalize(value?.text ?? '')]]) : new Map()
+}
+
+function opens(open: Open, pending: readonly { kind: string | null }[], keys: ReadonlyMap<string, string>): boolean {
+  if (pending.some(({ kind }) => kind === 'title' || kind === 'attachment')) return true
+  for (const [key, value] of keys) if (open.body && open.keys.has(key) && open.keys.get(key) !== value) return true
+  return false
+}
+
+/** A new table goes on with the form before it when nothing but captions stands between and it has no head of its own. */
+function goesOn(area: Area, terms: Terms, pending: readonly Line[], open: Open): boolean {
+  if (area.table.name !== null) return false
+  if (pending.some(({ source, kind }) => kind === null && source.text.trim().length > 30)) return false
+  for (let row = area.top; row <= Math.min(area.bottom, area.top + 2); row++)
+    if (headKeys(area, row, terms).size > 0) return open.keys.size === 0
+  return true
+}
+
+/** Gives the lines before the first opener to the filing before (its notes and signatures), the rest to the next one. */
+function splitPending(pending: readonly Line[], open: Open | null): Line[] {
+  const cut = pending.findIndex(
+    ({ kind }) => kind !== null && (OPENERS.has(kind) || (open === null && FRONT.has(kind))),
+  )
+  const tail = cut < 0 ? pending : pending.slice(0, cut)
+  const front = cut < 0 ? [] : pending.slice(cut)
+  if (open) open.after.push(...tail.slice(0, tail.findLastIndex(({ kind }) => kind !== null) + 1))
+  const prose = front.findLastIndex(({ source, kind }) => kind === null && source.text.trim().length > 60)
+  return front.slice(prose + 1)
+}
+
+function addRow(open: Open, area: Area, row: number): void {
+  const last = open.areas.at(-1)
+  if (last?.block === area.block) open.areas[open.areas.length - 1] = rowsOf(last, last.top, row)
+  else open.areas.push(rowsOf(area, row, row))
+}

@@ -1,0 +1,100 @@
+/** Looking up terms: exact, by suffix, by containing; the longest spelling wins. */
+import { normalize, normalizeLabel } from '../text.ts'
+import type { TermFile, TermMatch, Terms } from './form.ts'
+
+interface Group {
+  readonly exact: ReadonlyMap<string, string>
+  /** Longest first. */
+  readonly spellings: readonly { readonly term: string; readonly code: string }[]
+  readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
+}
+
+/** Brackets at the end that qualify a label without changing it: points, units, operands, 必填. */
+const QUALIFIER = /\((?:[^()]*)\)/g
+
+/** The variants under which a label is looked up: as printed, without brackets, without the word 指标 at its end. */
+export function labelVariants(text: string): readonly string[] {
+  const plain = normalizeLabel(text)
+  const bare = normalizeLabel(plain.replace(QUALIFIER, ''))
+  const points = plain.replace(/[(\d.]+分\)?$/, '')
+  return [...new Set([plain, bare, points].filter((variant) => variant !== ''))]
+}
+
+/** Joins term files in order: later ones add spellings and patterns, and override a spelling's code. */
+export function compileTerms(files: readonly TermFile[]): Terms {
+  const names = new Set(files.flatMap((file) => [...Object.keys(file.terms), ...Object.keys(file.patterns)]))
+  const groups = new Map([...names].map((name) => [name, compileGroup(name, files)]))
+  const ignored = files.flatMap((file) =>
+    Object.entries(file.ignored).flatMap(([rule, sources]) =>
+      sources.map((source) => ({ rule, expression: new RegExp(source, 'gu') })),
+    ),
+  )
+  const memo = new Map<string, readonly TermMatch[]>()
+  const all = (group: string, text: string): readonly TermMatch[] => {
+    const known = groups.get(group)
+    if (!known || text.length > 80) return []
+    const key = `${group}\n${text}`
+    let found = memo.get(key)
+    if (!found) {
+      found = allMatches(known, text)
+      if (memo.size > 20_000) memo.clear()
+      memo.set(key, found)
+    }
+    return found
+  }
+  const categories: Record<string, string> = Object.assign({}, ...files.map((file) => file.categories))
+  return {
+    all,
+    category: (level1, level2) => categories[level2 ?? ''] ?? categories[level1 ?? ''] ?? level1,
+    match: (group, text) => all(group, text)[0] ?? null,
+    ignored: (text) =>
+      ignored.flatMap(({ rule, expression }) =>
+        [...text.matchAll(expression)]
+          .filter((m) => m[0] !== '')
+          .map((m) => ({ start: m.index, end: m.index + m[0].length, rule })),
+      ),
+    pattern: (group, text) => {
+      for (const { code, expression } of groups.get(group)?.patterns ?? []) {
+        const match = expression.exec(text)
+        if (match) return { code, match }
+      }
+      return null
+    },
+  }
+}
+
+function compileGroup(name: string, files: readonly TermFile[]): Group {
+  const exact = new Map<string, string>()
+  for (const file of files)
+    for (const [code, spellings] of Object.entries(file.terms[name] ?? {}))
+      for (const spelling of spellings) exact.set(normalize(spelling), code)
+  const spellings = [...exact].map(([term, code]) => ({ term, code })).sort((a, b) => b.term.length - a.term.length)
+  const patterns = files.flatMap((file) =>
+    Object.entries(file.patterns[name] ?? {}).flatMap(([code, sources]) =>
+      sources.map((source) => ({ code, expression: new RegExp(source, 'u') })),
+    ),
+  )
+  return { exact, spellings, patterns }
+}
+
+const POINTS = { exact: 10, suffix: 7, contains: 5, pattern: 4 } as const
+
+function allMatches(group: Group, text: string): readonly TermMatch[] {
+  const best = new Map<string, TermMatch>()
+  const add = (code: string, how: TermMatch['how'], term: string) => {
+    const points = POINTS[how] + Math.min(term.length, 20) / 100
+    if ((best.get(code)?.points ?? 0) < points) best.set(code, { code, how, term, points })
+  }
+  for (const variant of labelVariants(text)) {
+    const code = group.exact.get(variant)
+    if (code !== undefined) add(code, 'exact', variant)
+    for (const { term, code: other } of group.spellings) {
+      if (term.length < 2 || term.length >= variant.length) continue
+      if (variant.endsWith(term)) add(other, 'suffix', term)
+      else if (variant.includes(term)) add(other, 'contains', term)
+    }
+    for (const { code: other, expression } of group.patterns)
+      if (expression.test(variant)) add(other, 'pattern', expression.source)
+  }
+  return [...best.values()].sort((a, b) => b.points - a.points)
+}

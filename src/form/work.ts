@@ -1,0 +1,67 @@
+/** What the parts of one filing share while it is mapped: the book, the terms, and the draft as it grows. */
+import type { Finding } from '../model.ts'
+import type { Book, Span } from './claims.ts'
+import type { DraftFund, DraftGoal, DraftIndicator, DraftMeasure } from './draft.ts'
+import type { Form, Terms } from './form.ts'
+
+/** A draft under way. Parts add to it in printed order; nothing is taken back. */
+export interface Work {
+  readonly book: Book
+  readonly terms: Terms
+  /** null for a table that looks like a form, but is none that the rules know. */
+  readonly form: Form | null
+  /** All spellings of units: what a unit column may hold. */
+  readonly unitWords: ReadonlySet<string>
+  readonly head: Map<string, Span>
+  readonly fields: { label: Span; text: Span | null }[]
+  readonly funds: DraftFund[]
+  readonly goals: DraftGoal[]
+  readonly indicators: DraftIndicator[]
+  readonly measures: DraftMeasure[]
+  readonly totals: { weight?: Span; score?: Span }
+  readonly blocks: { label: Span; points: Span }[]
+  readonly findings: Finding[]
+  /** Evidence for `explain`: what was decided, and what spoke for and against it. */
+  readonly evidence: string[]
+}
+
+/** The name of a rule in the ledger: form, part, what it claims. */
+export function ruleName(work: Work, part: string): string {
+  return `${work.form?.id ?? 'unknown'}/${part}`
+}
+
+/** Sets a head key once. A second value under the same key is kept as a field, so that nothing is lost. */
+export function setHead(work: Work, key: string, label: Span, text: Span): void {
+  const target = work.form?.head[key] ?? key
+  const known = work.head.get(target)
+  if (known === undefined || known.text === '') work.head.set(target, text)
+  else if (text.text !== '' && known.text !== text.text) work.fields.push({ label, text })
+}
+
+/** A finding of the mapper, about some spans. */
+export function findingOf(
+  rule: string,
+  severity: Finding['severity'],
+  en: string,
+  zh: string,
+  spans: readonly Span[],
+  rest: Partial<Finding> = {},
+): Finding {
+  const cells = spans.flatMap((span) => span.claims)
+  return {
+    rule,
+    severity,
+    message: { en, zh },
+    form: null,
+    indicator: null,
+    cells,
+    related: [],
+    expected: null,
+    found: null,
+    suggestion: null,
+    ...rest,
+  }
+}
+
+/** A span of nothing, for what is printed blank. */
+export const BLANK: Span = { text: '', stored: null, claims: [] }
