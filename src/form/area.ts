@@ -13,6 +13,8 @@ export interface Area {
   readonly bottom: number
   readonly left: number
   readonly right: number
+  /** True for a table without any merge: its format cannot hold them, so a blank may continue the cell left of it. */
+  readonly flat: boolean
 }
 
 /** The area of a whole table, without blank columns at its edges; null when it holds no text. */
@@ -27,6 +29,7 @@ export function areaOf(block: number, table: Table): Area | null {
     bottom: Math.max(...filled.map((cell) => cell.row + cell.rowSpan - 1)),
     left: Math.min(...filled.map((cell) => cell.column)),
     right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
+    flat: table.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
   }
 }
 
@@ -56,6 +59,12 @@ export function cellsIn(area: Area, row: number): readonly Cell[] {
 /** The cells that start in a row. */
 export function cellsFrom(area: Area, row: number): readonly Cell[] {
   return cellsIn(area, row).filter((cell) => cell.row === row || row === area.top)
+}
+
+/** The cells of a row among which labels find their values: in a flat table blanks may be parts of merged cells and are passed. */
+export function pairCells(area: Area, row: number): readonly Cell[] {
+  const cells = cellsFrom(area, row)
+  return area.flat ? cells.filter((cell) => !isBlank(cell.text)) : cells
 }
 
 /** The cells of a row that hold text. */

@@ -1,14 +1,14 @@
 /** The part `field`: a label and its value to the right; what no key is named for becomes a field of its own. */
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, sourcesOf, takeCell, textOf } from './area.ts'
+import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
 import type { Span } from './claims.ts'
 import { findPairs, readInline } from './inline.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
 /** Reads rows of labels and values. */
 export function readFields(work: Work, area: Area): void {
-  for (let row = area.top; row <= area.bottom; row++) readFieldRow(work, area, cellsFrom(area, row), null)
+  for (let row = area.top; row <= area.bottom; row++) readFieldRow(work, area, pairCells(area, row), null)
 }
 
 /** Reads one row of label and value cells. `section` is the banner they stand under. */

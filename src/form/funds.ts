@@ -32,6 +32,9 @@ interface State {
   turned: { label: Span; figures: Partial<Record<FundKey, Span>> } | null
 }
 
+/** A figure, or the sign that there is none. */
+const FIGURE = /^[-—–/\\]$|^-?[\d.,]+(?:亿元|万元|元|亿|万|分|%)?$/
+
 /** Reads a funds region into fund lines. */
 export function readFunds(work: Work, region: Region): void {
   if (region.banner) takeBanner(work, region)
@@ -41,7 +44,7 @@ export function readFunds(work: Work, region: Region): void {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     if (isFundHeading(region.area, row, work.terms)) state.columns = readHeading(work, region.area, cells)
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
-      readPairs(work, region.area, cells, state)
+      readPairs(work, region.area, region.area.flat ? cells.filter((cell) => !isBlank(cell.text)) : cells, state)
   }
   if (state.turned) push(work, state.turned.label, state.turned.figures, 'total', 'annual', 'total')
   markHorizons(work, first)
@@ -104,6 +107,13 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
   const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
   const label = labels.at(-1)
   if (!label || label.column + label.columnSpan > left) return false
+  const under = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
+  if (
+    under.length === 0
+      ? state.halves.length > 0
+      : under.filter((cell) => FIGURE.test(normalize(cell.text))).length * 2 < under.length
+  )
+    return false
   for (const outer of labels.slice(0, -1)) takeCell(work.book, area, outer, 'label', ruleName(work, 'funds/row-label'))
   const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
   const lines = new Map<Fund['horizon'], Partial<Record<FundKey, Span>>>()
@@ -184,7 +194,10 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fun
   const figure = isBlank(value.text)
     ? null
     : takeCell(work.book, area, value, 'value', ruleName(work, `funds/${key}`), into)
-  if (!turned) return push(work, name, figure ? { amount: figure } : {}, null, 'annual', axis)
+  if (!turned) {
+    push(work, name, figure ? { amount: figure } : {}, null, 'annual', axis)
+    return
+  }
   state.turned ??= { label: { ...name, text: turnedLabel(name.text, turned.term) }, figures: {} }
   if (figure) state.turned.figures[key] = figure
 }

@@ -20,10 +20,15 @@ export function readGroup(work: Work, region: Region): void {
   const [first, second] = rows
   if (!first) return
   const corner = first.length > 0 && isBlank(first[0]!.text) && first.slice(1).some((cell) => !isBlank(cell.text))
-  if (corner && second) return readMatrix(work, area, first, rows.slice(1), section)
-  if (second && sameEdges(first, second) && first.length % 2 === 1 && first.every((cell) => !isBlank(cell.text)))
-    return readBelow(work, area, first, rows.slice(1), section)
-  for (const cells of rows) readFieldRow(work, area, cells, section)
+  const [over, below] = area.flat ? [filled(first), filled(second ?? [])] : [first, second ?? []]
+  const headings = sameEdges(over, below) && over.length % 2 === 1 && over.every((cell) => !isBlank(cell.text))
+  if (corner && second) readMatrix(work, area, first, rows.slice(1), section)
+  else if (headings) readBelow(work, area, over, rows.slice(1), section)
+  else for (const cells of rows) readFieldRow(work, area, area.flat ? filled(cells) : cells, section)
+}
+
+function filled(cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter((cell) => !isBlank(cell.text))
 }
 
 function listInner(region: Region): readonly (readonly Cell[])[] {

@@ -89,18 +89,14 @@ function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | nu
   }
   const heads = isIndicatorHeading(area, row, terms)
   if (edge && !isBlank(edge.text) && (edge.row === row || row === area.top)) {
-    const banner = terms.match('head', edge.text)?.how === 'exact' ? null : terms.match('banner', edge.text)
-    const tall = edge.rowSpan > 1
-    const others = cellsFrom(area, row).some((cell) => cell !== edge)
-    if (others && (tall || (banner && banner.how !== 'contains'))) {
-      const kind =
-        heads && terms.match('indicator-column', edge.text)?.how !== 'exact'
-          ? 'indicators'
-          : bannerKind(banner?.code, area, row, terms)
-      if (kind !== null && !(kind === 'group' && !tall)) {
-        const end = tall ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms)
-        return make(kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
-      }
+    const known = terms.match('head', edge.text)?.how === 'exact'
+    const banner = known ? null : terms.match('banner', edge.text)
+    const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms)
+    const tall = edge.rowSpan > 1 || (area.flat && !known && end > row)
+    if (cellsFrom(area, row).some((cell) => cell !== edge) && (tall || (banner && banner.how !== 'contains'))) {
+      const heading = terms.match('indicator-column', edge.text)?.how === 'exact'
+      const kind = heads && !heading ? 'indicators' : bannerKind(banner?.code, area, row, terms)
+      if (kind !== 'group' || tall) return make(kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
     }
   }
   if (heads) return make('indicators', indicatorsEnd(area, row, terms))
@@ -115,11 +111,9 @@ function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | nu
   return make('fields', row)
 }
 
-function bannerKind(code: string | undefined, area: Area, row: number, terms: Terms): RegionKind | null {
+function bannerKind(code: string | undefined, area: Area, row: number, terms: Terms): RegionKind {
   if (isFundHeading(area, row, terms) && code !== 'measures') return 'funds'
-  if (code === 'indicators' || code === 'funds' || code === 'goals' || code === 'measures') return code
-  if (code === 'group') return 'group'
-  return 'group'
+  return code === 'indicators' || code === 'funds' || code === 'goals' || code === 'measures' ? code : 'group'
 }
 
 /** Where a banner without a merge ends: at the next text in its column, or at the heading of another region. */
