@@ -5,6 +5,9 @@ import { mapDocument } from './form/index.ts'
 import { type Document, type Extraction, type Filing, LIMITS, type Limits } from './model.ts'
 import { readDocument } from './read/index.ts'
 
+export type { Rules } from './form/form.ts'
+export { sniff } from './read/index.ts'
+
 /** What the caller knows about a file beside its bytes. */
 export interface ExtractOptions {
   /** The path as the record's `source.path` shows it. */
@@ -34,10 +37,12 @@ export async function remap(
 ): Promise<Extraction> {
   const { drafts, book } = mapDocument(document, rules)
   const filings: Filing[] = []
+  const evidence: Extraction['evidence'][number][] = []
   for (const draft of drafts) {
     const filing = assemble(draft, book, rules, { path: options.path, sha256, format: document.format })
     const id = (await sha256Of(`${sha256}:${draft.anchor.block}:${draft.anchor.row}`)).slice(0, 32)
+    evidence.push(draft.evidence)
     filings.push({ ...filing, id, digest: (await sha256Of(factsOf(filing))).slice(0, 32) })
   }
-  return { sha256, document, filings, ledger: book.ledger(), findings: document.findings }
+  return { sha256, document, filings, ledger: book.ledger(), findings: document.findings, evidence }
 }

@@ -187,6 +187,14 @@ export const LIMITS: Limits = {
   cells: 1_000_000,
 }
 
+/** One decision of the mapper: what was weighed against what. `chosen` null: nothing was, for want of evidence. */
+export interface Decision {
+  /** What was decided: `form`, or the heading of a column. */
+  readonly about: string
+  readonly chosen: string | null
+  readonly candidates: readonly { readonly name: string; readonly points: number; readonly why: string }[]
+}
+
 /** What `extract` makes of one file: its Document, the filings in it, and the ledger of all its characters. */
 export interface Extraction {
   readonly sha256: string
@@ -194,6 +202,8 @@ export interface Extraction {
   readonly filings: readonly Filing[]
   readonly ledger: Ledger
   readonly findings: readonly Finding[]
+  /** For each filing what was decided: its form, and every column, with their candidates. */
+  readonly evidence: readonly (readonly Decision[])[]
 }
 
 /** One file as an import saw it. `extraction` is null unless the outcome is `read`. */

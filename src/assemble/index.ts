@@ -1,7 +1,7 @@
 /** From a draft to a filing: every claimed text gets its value, the head its keys, the whole its status and identity. */
 
 import { type Book, cellsOf, type Span } from '../form/claims.ts'
-import type { Draft } from '../form/draft.ts'
+import type { Draft, DraftGoal, DraftMeasure } from '../form/draft.ts'
 import type { Rules } from '../form/form.ts'
 import type { Filing, Finding, Format, Goal, Measure } from '../model.ts'
 import { stripLabel } from '../text.ts'
@@ -53,32 +53,9 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     amountUnit,
     inferred,
     funds,
-    goals: draft.goals.map((goal): Goal => {
-      const expected = goal.expected?.text ?? null
-      const actual = goal.actual?.text ?? null
-      const mentions = [expected, actual].flatMap((text) => (text === null ? [] : findMentions(text, units)))
-      return {
-        horizon: goal.horizon,
-        expected,
-        actual,
-        mentions,
-        cells: cellsOf({ expected: goal.expected, actual: goal.actual }),
-      }
-    }),
+    goals: draft.goals.map((goal) => assembleGoal(goal, units)),
     indicators,
-    measures: draft.measures.map((measure): Measure => {
-      const { value, rowPath, columnPath, section } = measure
-      const context = { ...NO_CONTEXT, amountUnit, fiscalYear: head.fiscalYear, stored: value?.stored ?? null }
-      return {
-        section: section ? stripLabel(section.text) : null,
-        rowPath: rowPath.map((span) => stripLabel(span.text)),
-        columnPath: columnPath.map((span) => stripLabel(span.text)),
-        item: null,
-        period: null,
-        value: parseValue(value?.text ?? '', context, units),
-        cells: cellsOf({ value }),
-      }
-    }),
+    measures: draft.measures.map((measure) => assembleMeasure(measure, amountUnit, head.fiscalYear, units)),
     totalWeight: pointsOf(draft.totals.weight),
     totalScore: pointsOf(draft.totals.score) ?? pointsOf(draft.head.get('totalScore')),
     grade: draft.head.get('grade')?.text || null,
@@ -94,6 +71,32 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     findings: findings.map((finding) => ({ ...finding, form: finding.form ?? draft.form })),
   }
   return { ...filing, status: statusOf(draft, filing), ...identityOf(draft.form, head) }
+}
+
+function assembleGoal({ horizon, ...draft }: DraftGoal, units: UnitTable): Goal {
+  const expected = draft.expected?.text ?? null
+  const actual = draft.actual?.text ?? null
+  const mentions = [expected, actual].flatMap((text) => (text === null ? [] : findMentions(text, units)))
+  return { horizon, expected, actual, mentions, cells: cellsOf({ expected: draft.expected, actual: draft.actual }) }
+}
+
+function assembleMeasure(
+  draft: DraftMeasure,
+  amountUnit: string | null,
+  fiscalYear: number | null,
+  units: UnitTable,
+): Measure {
+  const { value, rowPath, columnPath, section } = draft
+  const context = { ...NO_CONTEXT, amountUnit, fiscalYear, stored: value?.stored ?? null }
+  return {
+    section: section ? stripLabel(section.text) : null,
+    rowPath: rowPath.map((span) => stripLabel(span.text)),
+    columnPath: columnPath.map((span) => stripLabel(span.text)),
+    item: null,
+    period: null,
+    value: parseValue(value?.text ?? '', context, units),
+    cells: cellsOf({ value }),
+  }
 }
 
 function pointsOf(span: Span | undefined): string | null {

@@ -1,6 +1,6 @@
 /** Indicators with their values: level codes, category, key, observations, points. */
 
-import { cellsOf } from '../form/claims.ts'
+import { cellsOf, type Span } from '../form/claims.ts'
 import type { DraftIndicator, DraftObservation } from '../form/draft.ts'
 import type { Terms } from '../form/form.ts'
 import { findingOf } from '../form/work.ts'
@@ -33,27 +33,7 @@ function assembleIndicator(draft: DraftIndicator, context: IndicatorContext): In
       (one) => one.role === role && one.horizon === 'annual' && one.period === null && one.subject === null,
     )?.value ?? null
   const { weight, score, deviation } = draft.figures
-  const points = (span: typeof weight, key: string) => {
-    if (!span) return null
-    const read = parsePoints(span.text, span.stored)
-    if (read === null && !/^[-—–/\\]*$/.test(normalize(span.text)))
-      context.findings.push(
-        findingOf(
-          'unread-figure',
-          'warning',
-          `"${span.text}" under ${key} of "${name}" is no number of points; kept as printed.`,
-          `“${name}”的${key === 'weight' ? '分值' : '得分'}“${span.text}”不是数字，按原文保留。`,
-          [span],
-          { indicator: name, found: span.text },
-        ),
-      )
-    return read
-  }
-  const sliced = Object.fromEntries(
-    draft.observations
-      .filter((one) => one.subject === null && one.period === null && one.horizon === 'annual')
-      .flatMap((one) => [[one.role, joined(one)]]),
-  )
+  const extra = uniqueHeadings(draft.extra)
   return {
     key: indicatorKey(name),
     level1,
@@ -66,10 +46,10 @@ function assembleIndicator(draft: DraftIndicator, context: IndicatorContext): In
     target: whole('target'),
     actual: whole('actual'),
     observations,
-    weight: points(weight, 'weight'),
-    score: points(score, 'score'),
+    weight: pointsOf(weight, 'weight', name, context),
+    score: pointsOf(score, 'score', name, context),
     deviation: deviation?.text ?? null,
-    extra: Object.fromEntries(draft.extra.map(({ heading, text }) => [heading, text.text])),
+    extra: Object.fromEntries(extra.map(({ heading, text }) => [heading, text.text])),
     cells: {
       ...cellsOf({
         level1: draft.level1?.label,
@@ -79,10 +59,38 @@ function assembleIndicator(draft: DraftIndicator, context: IndicatorContext): In
         score,
         deviation,
       }),
-      ...cellsOf(Object.fromEntries(draft.extra.map(({ heading, text }) => [`extra.${heading}`, text]))),
-      ...cellsOf(sliced),
+      ...cellsOf(Object.fromEntries(extra.map(({ heading, text }) => [`extra.${heading}`, text]))),
+      ...cellsOf(Object.fromEntries(draft.observations.filter(isWhole).map((one) => [one.role, joined(one)]))),
     },
   }
+}
+
+const isWhole = (one: DraftObservation) => one.subject === null && one.period === null && one.horizon === 'annual'
+
+/** Two columns with one heading stay two: the second is 得分(2). */
+function uniqueHeadings(extra: DraftIndicator['extra']): DraftIndicator['extra'] {
+  const seen = new Map<string, number>()
+  return extra.map((one) => {
+    const count = (seen.get(one.heading) ?? 0) + 1
+    seen.set(one.heading, count)
+    return count === 1 ? one : { ...one, heading: `${one.heading}(${count})` }
+  })
+}
+
+function pointsOf(
+  span: Span | undefined,
+  key: 'weight' | 'score',
+  name: string,
+  context: IndicatorContext,
+): string | null {
+  if (!span) return null
+  const read = parsePoints(span.text, span.stored)
+  if (read === null && !/^[-—–/\\]*$/.test(normalize(span.text))) {
+    const en = `"${span.text}" under ${key} of "${name}" is no number of points; kept as printed.`
+    const zh = `“${name}”的${key === 'weight' ? '分值' : '得分'}“${span.text}”不是数字，按原文保留。`
+    context.findings.push(findingOf('unread-figure', 'warning', en, zh, [span], { indicator: name, found: span.text }))
+  }
+  return read
 }
 
 /** A value split over columns keeps all its claims, in printed order. */

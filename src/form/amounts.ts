@@ -27,7 +27,7 @@ export function findAmounts(text: string, terms: Terms): readonly AmountPair[] {
     if (!m) continue
     const label = m[2]!
     const figure = m[3] ?? m[4] ?? ''
-    const known = terms.match('fund-item', label) !== null || terms.match('fund-axis', label) !== null
+    const known = ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, label) !== null)
     if (!known && (m[4] !== undefined || normalizeLabel(label).length > 24)) continue
     const from = start + m[1]!.length
     const at = figure === '' ? end : start + m[0].lastIndexOf(figure, m[0].length - (m[5]?.length ?? 0) - 1)

@@ -45,6 +45,7 @@ function readPart(work: Work, source: Source, start: number, end: number): boole
     if (year) takeCaption(work, source, start + year.index, start + year.index + 4, 'fiscalYear')
   }
   if (kind === 'attachment') takeCaption(work, source, start, end, 'attachmentNo')
+  else if (kind === 'continued') work.book.claim(source, start, end, 'label', ruleName(work, 'caption/continued'))
   else if (kind === 'title') {
     takeCaption(work, source, start, end, 'title')
     if (year && /^\s*年/.test(halfWidth(text).slice(year.index + 4))) claimYear()

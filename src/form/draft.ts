@@ -1,5 +1,5 @@
 /** What the mapper hands on: a filing as text and claims. Nothing is parsed here; values follow in the next stage. */
-import type { Claim, Finding, Fund, Goal, Mark } from '../model.ts'
+import type { Claim, Decision, Finding, Fund, Goal, Mark } from '../model.ts'
 import type { Source, Span } from './claims.ts'
 
 /** The keys of a fund line that hold one figure each. */
@@ -89,5 +89,5 @@ export interface Draft {
   readonly marks: readonly Mark[]
   readonly findings: readonly Finding[]
   /** What was decided, and what spoke for and against it: forms and columns with their candidates. */
-  readonly evidence: readonly string[]
+  readonly evidence: readonly Decision[]
 }

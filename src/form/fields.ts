@@ -40,6 +40,8 @@ function opensPair(work: Work, cells: readonly Cell[], i: number): boolean {
 
 /** A text that a head term knows exactly, or by its end. */
 function isLabel(work: Work, text: string): boolean {
+  if (text.length <= 40 && ['field', 'closing'].some((group) => work.terms.match(group, text)?.how === 'exact'))
+    return true
   const match = text.length <= 40 ? work.terms.match('head', text) : null
   return (
     match !== null &&

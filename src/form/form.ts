@@ -24,6 +24,8 @@ function isPattern(source: string): boolean {
 export const TermFile = z.strictObject({
   $schema: z.string().optional(),
   terms: z.record(z.string(), z.record(z.string(), list)).default({}),
+  /** Spellings that say too little to match by an end or inside a longer text: only the whole label counts. */
+  exact: z.record(z.string(), z.record(z.string(), list)).default({}),
   /** Regular expressions by group and code, tried on the normalized text (NFKC, no white space) where no term matches. */
   patterns: z.record(z.string(), z.record(z.string(), z.array(pattern).readonly())).default({}),
   /** The taxonomy node of a level-2 code, whatever the era and the drawing: `cost` and `economic-cost` share one. */

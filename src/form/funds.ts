@@ -7,7 +7,8 @@ import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, filledIn, sourcesOf, takeCell, takePart } from './area.ts'
 import { type Span, takeSpanOf } from './claims.ts'
-import type { DraftFund, FundKey } from './draft.ts'
+import { FUND_KEYS, type FundKey } from './draft.ts'
+import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isFundHeading, type Region } from './regions.ts'
 import { BLANK, ruleName, type Work } from './work.ts'
 
@@ -46,7 +47,7 @@ export function readFunds(work: Work, region: Region): void {
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
       readPairs(work, region.area, region.area.flat ? cells.filter((cell) => !isBlank(cell.text)) : cells, state)
   }
-  if (state.turned) push(work, state.turned.label, state.turned.figures, 'total', 'annual', 'total')
+  if (state.turned) pushFund(work, state.turned.label, state.turned.figures, 'total', 'annual', 'total')
   markHorizons(work, first)
 }
 
@@ -78,12 +79,17 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
       {
         start: cell.column,
         end: cell.column + cell.columnSpan,
-        key: (match?.code ?? null) as FundKey | null,
+        key: keyOf(match?.code),
         heading: normalize(cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,
     ]
   })
+}
+
+/** A heading that is known, but no key of the record (到位数, 结余) keeps its figures as fields. */
+function keyOf(code: string | undefined): FundKey | null {
+  return (FUND_KEYS as readonly string[]).includes(code ?? '') ? (code as FundKey) : null
 }
 
 /** 按收入性质分： | 按支出性质分：: the row says what the halves below it hold. */
@@ -145,7 +151,7 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
     lines.set(column.horizon, figures)
   }
   if (lines.size === 0) lines.set('annual', {})
-  for (const [horizon, figures] of lines) push(work, name, figures, null, horizon)
+  for (const [horizon, figures] of lines) pushFund(work, name, figures, null, horizon)
   return true
 }
 
@@ -162,7 +168,7 @@ function readPairs(work: Work, area: Area, cells: readonly Cell[], state: State)
     if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half?.axis ?? null)
     else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half?.axis ?? null, state)
     else if (isLabelCell(work, cell))
-      push(
+      pushFund(
         work,
         takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label')),
         {},
@@ -182,24 +188,42 @@ function readPairs(work: Work, area: Area, cells: readonly Cell[], state: State)
 function isLabelCell(work: Work, cell: Cell): boolean {
   const text = normalizeLabel(cell.text)
   if (text === '' || /^[\d.,%万亿元+-]+$/.test(text)) return false
-  if (work.terms.match('fund-item', cell.text) ?? work.terms.match('fund-axis', cell.text)) return text.length <= 30
+  if (isItem(work, cell.text) || work.terms.match('fund-axis', cell.text)) return text.length <= 30
   return work.terms.match('fund-column', cell.text) !== null || /[:：]\s*$/.test(cell.text)
 }
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fund['axis'], state: State): void {
   const name = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
-  const turned = work.terms.match('fund-item', cell.text) ? null : work.terms.match('fund-column', cell.text)
-  const key = (turned?.code ?? 'amount') as FundKey
-  const into = `funds[${work.funds.length}].${key}`
-  const figure = isBlank(value.text)
-    ? null
-    : takeCell(work.book, area, value, 'value', ruleName(work, `funds/${key}`), into)
+  const turned = isItem(work, cell.text) ? null : work.terms.match('fund-column', cell.text)
+  const key = turned ? keyOf(turned.code) : 'amount'
+  const into = `funds[${work.funds.length}].${key ?? 'amount'}`
+  const figures: Partial<Record<FundKey, Span>> =
+    isBlank(value.text) || key === null ? {} : takeFigure(work, area, value, key, into)
   if (!turned) {
-    push(work, name, figure ? { amount: figure } : {}, null, 'annual', axis)
+    pushFund(work, name, figures, null, 'annual', axis)
     return
   }
   state.turned ??= { label: { ...name, text: turnedLabel(name.text, turned.term) }, figures: {} }
-  if (figure) state.turned.figures[key] = figure
+  Object.assign(state.turned.figures, figures)
+}
+
+/** A figure cell; where words stand before one single figure (中央衔接资金50), they say where it comes from. */
+function takeFigure(work: Work, area: Area, cell: Cell, key: FundKey, into: string): Partial<Record<FundKey, Span>> {
+  const words = /^(\D*[\p{Script=Han})）])\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元|亿|万)?)\s*$/u.exec(cell.text)
+  const rule = ruleName(work, `funds/${key}`)
+  if (!words) return { [key]: takeCell(work.book, area, cell, 'value', rule, into) }
+  const at = cell.text.lastIndexOf(words[2]!)
+  const reason = takePart(
+    work.book,
+    area,
+    cell,
+    0,
+    at,
+    'value',
+    ruleName(work, 'funds/reason'),
+    into.replace(/\w+$/, 'reason'),
+  )
+  return { [key]: takePart(work.book, area, cell, at, cell.text.length, 'value', rule, into), reason }
 }
 
 /** 转移支付预算数(A) without the words of its heading: 转移支付. */
@@ -227,7 +251,7 @@ function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund['axis'
             ruleName(work, 'funds/amount'),
             `funds[${work.funds.length}].amount`,
           )
-      push(work, name, blank ? {} : { amount: figure }, null, 'annual', axis)
+      pushFund(work, name, blank ? {} : { amount: figure }, null, 'annual', axis)
     }
 }
 
@@ -244,47 +268,4 @@ function attachReason(work: Work, area: Area, cell: Cell): void {
     `funds[${work.funds.length - 1}].reason`,
   )
   work.funds[work.funds.length - 1] = { ...last, figures: { ...last.figures, reason } }
-}
-
-function push(
-  work: Work,
-  label: Span,
-  figures: DraftFund['figures'],
-  item: string | null,
-  horizon: Fund['horizon'],
-  axis: Fund['axis'] = null,
-): void {
-  const text = stripLabel(label.text)
-  if (text === '') return
-  const code = item ?? itemOf(work, text)
-  const byItem = code === 'basic-expenditure' || code === 'project-expenditure' ? 'by-expenditure' : null
-  const known = axis ?? (code === 'total' ? 'total' : (byItem ?? 'by-source'))
-  const multi = work.terms.pattern('horizon', text)?.code === 'multi-year'
-  work.funds.push({
-    axis: known,
-    horizon: multi ? 'multi-year' : horizon,
-    item: code,
-    label: { ...label, text },
-    figures,
-  })
-}
-
-/** The item of a label. 自治区财政资金 ends like 财政资金, but says more: only time words may stand before a term. */
-function itemOf(work: Work, text: string): string | null {
-  const match = work.terms.match('fund-item', text)
-  if (!match || match.how === 'exact' || match.code === 'total')
-    return match && match.how !== 'contains' ? match.code : null
-  const plain = normalizeLabel(text)
-  const before = match.how === 'suffix' ? plain.slice(0, -match.term.length) : null
-  return before !== null && work.terms.pattern('fund-prefix', before) ? match.code : null
-}
-
-/** 资金总额 | 10000 | 当年资金总额 | 10000: where one label of a pair says 当年, the other is the multi-year figure. */
-function markHorizons(work: Work, first: number): void {
-  for (let i = first; i + 1 < work.funds.length; i++) {
-    const [a, b] = [work.funds[i]!, work.funds[i + 1]!]
-    const annual = work.terms.pattern('horizon', b.label.text)?.code === 'annual'
-    if (a.item !== null && a.item === b.item && annual && !work.terms.pattern('horizon', a.label.text))
-      work.funds[i] = { ...a, horizon: 'multi-year' }
-  }
 }

@@ -68,17 +68,19 @@ function mapSegment(
     findings: [],
     evidence: [],
   }
-  for (const { form: one, points, reasons, refused } of verdicts.slice(0, 5))
-    work.evidence.push(
-      `form ${one.id}: ${refused ? `refused, ${refused}` : `${points} points`} (${reasons.join(', ') || 'no evidence'})`,
-    )
+  const candidates = verdicts.slice(0, 5).map(({ form: one, points, reasons, refused }) => ({
+    name: one.id,
+    points,
+    why: `${refused === null ? '' : `refused, ${refused}; `}${reasons.join(', ') || 'no evidence'}`,
+  }))
+  work.evidence.push({ about: 'form', chosen: form?.id ?? null, candidates })
   readCaptions(work, segment.before, segment.after)
   readAreas(work, segment.areas)
   const sources = sourcesOf(document, segment, book)
   ignoreNamed(work, sources)
   return {
     form: form?.id ?? 'unknown',
-    anchor: anchorOf(segment),
+    anchor: anchorOf(segment, sources),
     head: work.head,
     fields: work.fields,
     funds: work.funds,
@@ -133,10 +135,10 @@ function sourcesOf(document: Document, segment: Segment, book: Book): readonly S
   return [...sources]
 }
 
-function anchorOf(segment: Segment): Draft['anchor'] {
+function anchorOf(segment: Segment, sources: readonly Source[]): Draft['anchor'] {
   const first = segment.areas[0]!
-  const last = segment.areas.at(-1)!
-  return { block: first.block, row: first.top, range: `${first.block}:${first.top}-${last.block}:${last.bottom}` }
+  const cells = sources.filter(({ place }) => place.row !== null).map(({ place }) => place.address)
+  return { block: first.block, row: first.top, range: `${cells[0] ?? ''} – ${cells.at(-1) ?? ''}` }
 }
 
 /** What is left and what a named rule leaves out on purpose (stamps, blanks to fill in). */

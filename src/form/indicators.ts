@@ -5,7 +5,7 @@ import { type Area, cellsFrom, cellsIn, filledIn, rowsOf, takeCell, takePart } f
 import type { Span } from './claims.ts'
 import { type Heading, readHeading } from './columns.ts'
 import type { DraftIndicator } from './draft.ts'
-import { type LevelReader, levelOfLabel, openLevels, passLevels, takeLevels } from './levels.ts'
+import { type LevelReader, levelCode, levelOfLabel, openLevels, passLevels, takeLevels } from './levels.ts'
 import { observationsOf } from './observations.ts'
 import { isIndicatorHeading, isTotal, type Region } from './regions.ts'
 import { assignRoles, type RoleColumn } from './roles.ts'
@@ -90,12 +90,13 @@ function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[]
     const spans = column.cells.map((cell) =>
       takeCell(work.book, area, cell, 'label', ruleName(work, `indicators/heading/${column.role ?? 'extra'}`)),
     )
-    const why = column.candidates
-      .map((candidate) => `${candidate.role} ${candidate.points.toFixed(2)} (${candidate.why})`)
-      .join('; ')
-    work.evidence.push(
-      `column ${column.heading || '(blank)'} → ${column.role ?? 'extra'}${column.qualifier ? ` [${column.qualifier}]` : ''}: ${why || 'no candidate'}`,
-    )
+    const candidates = column.candidates.map(({ role, points, why }) => ({
+      name: role,
+      points: Math.round(points * 100) / 100,
+      why,
+    }))
+    const about = `${column.heading || '(blank)'}${column.qualifier ? ` [${column.qualifier}]` : ''}`
+    work.evidence.push({ about, chosen: column.role, candidates })
     if (column.ambiguous)
       work.findings.push(
         findingOf(
@@ -161,7 +162,7 @@ function readBand(work: Work, area: Area, row: number, region: Region, levels: L
     ruleName(work, 'indicators/band'),
     `indicators[${work.indicators.length}].${level}`,
   )
-  for (const reader of levels.values()) reader.wall({ code: work.terms.match(level, label.text)?.code ?? null, label })
+  for (const reader of levels.values()) reader.wall({ code: levelCode(work, level, label.text), label })
   return true
 }
 

@@ -40,7 +40,6 @@ export function readInline(work: Work, source: Source, any = true): boolean {
   const pairs = findPairs(source.text, work, any)
   for (const { label, value, code } of pairs) {
     const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, `inline/${code ?? 'field'}`))
-    work.book.claim(source, label[1], value[0], 'label', ruleName(work, 'inline/colon'))
     const ignored = work.terms.ignored(source.text.slice(value[0], value[1])).filter((span) => span.start >= 0)
     for (const span of ignored)
       work.book.claim(source, value[0] + span.start, value[0] + span.end, 'ignored', span.rule)

@@ -90,9 +90,15 @@ export function takeLevels(
   const take = (cell: Cell | null, level: 'level1' | 'level2'): DraftLevel | null => {
     if (!cell) return null
     const label = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${level}`), `${into}.${level}`)
-    return { code: work.terms.match(level, label.text)?.code ?? null, label }
+    return { code: levelCode(work, level, label.text), label }
   }
   return { level1: take(cells.level1, 'level1') ?? cells.band, level2: take(cells.level2, 'level2') }
+}
+
+/** The code of a level label. A short term at the end of a longer label (工程质量) says too little to decide. */
+export function levelCode(work: Work, level: 'level1' | 'level2', text: string): string | null {
+  const match = work.terms.match(level, text)
+  return match && (match.how === 'exact' || (match.how === 'suffix' && match.term.length >= 4)) ? match.code : null
 }
 
 /** Claims the level cells of a row that holds no record: they are labels. */

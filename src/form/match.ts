@@ -50,13 +50,21 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
         add(levels, 'level2')
       }
     }
+  const titled = segment.before.some(({ kind }) => kind === 'title')
   const title = normalize(
     segment.before
       .filter(({ source }) => !isBlank(source.text))
       .map(({ source }) => source.text)
       .join('\n'),
   )
-  return { title, head, columns, funds, levels, looksLikeForm: headings > 0 || funds.size >= 2 || head.size >= 2 }
+  return {
+    title,
+    head,
+    columns,
+    funds,
+    levels,
+    looksLikeForm: headings > 0 || funds.size >= 2 || head.size >= (titled ? 1 : 2),
+  }
 }
 
 function holds(evidence: Evidence, features: Features): boolean {

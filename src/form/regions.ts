@@ -38,7 +38,7 @@ export function isIndicatorHeading(area: Area, row: number, terms: Terms): boole
 
 /** 产出指标 and 数量指标 are labels of the hierarchy, no headings. */
 function isLevelLabel(terms: Terms, text: string): boolean {
-  return terms.match('level1', text)?.how === 'exact' || terms.match('level2', text)?.how === 'exact'
+  return ['level1', 'level2', 'level1-label', 'level2-label'].some((group) => terms.match(group, text)?.how === 'exact')
 }
 
 /** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
@@ -89,13 +89,12 @@ function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | nu
   }
   const heads = isIndicatorHeading(area, row, terms)
   if (edge && !isBlank(edge.text) && (edge.row === row || row === area.top)) {
-    const known = terms.match('head', edge.text)?.how === 'exact'
+    const known = terms.match('head', edge.text)?.how === 'exact' || isLevelHeading(area, row, edge, terms)
     const banner = known ? null : terms.match('banner', edge.text)
     const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms)
-    const tall = edge.rowSpan > 1 || (area.flat && !known && end > row)
+    const tall = !known && (edge.rowSpan > 1 || (area.flat && end > row))
     if (cellsFrom(area, row).some((cell) => cell !== edge) && (tall || (banner && banner.how !== 'contains'))) {
-      const heading = terms.match('indicator-column', edge.text)?.how === 'exact'
-      const kind = heads && !heading ? 'indicators' : bannerKind(banner?.code, area, row, terms)
+      const kind = heads ? 'indicators' : bannerKind(banner?.code, area, row, terms)
       if (kind !== 'group' || tall) return make(kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
     }
   }
@@ -109,6 +108,18 @@ function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | nu
   )
     return make('indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
   return make('fields', row)
+}
+
+/** 一级指标 heads a column; 绩效指标 does so only where no other cell of the row heads a level (else it is a banner). */
+function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms): boolean {
+  const level = (cell: Cell) => {
+    const match = terms.match('indicator-column', cell.text)
+    return match?.how === 'exact' && LEVELS.has(match.code) ? match.code : null
+  }
+  const own = level(edge)
+  return (
+    own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
+  )
 }
 
 function bannerKind(code: string | undefined, area: Area, row: number, terms: Terms): RegionKind {
@@ -139,7 +150,7 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
   for (let row = heading + 1; row <= area.bottom; row++) {
     const first = filledIn(area, row)[0]
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
-    if (!terms.match('fund-item', first.text) && !terms.match('fund-axis', first.text)) break
+    if (!['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
     end = row
   }
   return end

@@ -61,12 +61,15 @@ interface Content {
   readonly sum: number
 }
 
+const isExact = (work: Work, groups: readonly string[], text: string) =>
+  groups.some((group) => work.terms.match(group, text)?.how === 'exact')
+
 function contentOf(work: Work, column: Column): Content {
   const texts = column.texts.map(normalize)
   return {
     count: texts.length,
-    level1: share(texts, (text) => work.terms.match('level1', text)?.how === 'exact'),
-    level2: share(texts, (text) => work.terms.match('level2', text)?.how === 'exact'),
+    level1: share(texts, (text) => isExact(work, ['level1', 'level1-label'], text)),
+    level2: share(texts, (text) => isExact(work, ['level2', 'level2-label'], text)),
     numbers: share(texts, isNumber),
     operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
     units: share(texts, (text) => work.unitWords.has(text)),

@@ -38,7 +38,7 @@ interface Open {
 
 /** Captions that open a filing, and those that may only stand in front of one. */
 const OPENERS = new Set(['attachment', 'title', 'year'])
-const FRONT = new Set(['attachment', 'title', 'year', 'unit', 'filer', 'option'])
+const FRONT = new Set(['attachment', 'title', 'year', 'unit', 'filer', 'option', 'continued'])
 
 /** The kind of caption that a line is (pattern group `caption`), or null for running text. */
 export function captionKind(terms: Terms, text: string): string | null {
@@ -60,7 +60,9 @@ export function segmentDocument(document: Document, book: Book, terms: Terms): r
     const fresh = item.area.block !== block
     const keys = headKeys(item.area, item.row, terms)
     if (!open || opens(open, pending, keys) || (fresh && !goesOn(item.area, terms, pending, open))) {
-      const front = splitPending(pending, open)
+      const own = splitPending(pending, open)
+      // Filings stacked in one table share the captions above the first.
+      const front: Line[] = own.length === 0 && !fresh && open ? open.before : own
       open = { before: front, areas: [], after: [], keys: new Map(), body: false }
       segments.push(open)
     } else open.after.push(...pending)

@@ -2,10 +2,15 @@
 import { normalize, normalizeLabel } from '../text.ts'
 import type { TermFile, TermMatch, Terms } from './form.ts'
 
+interface Spelling {
+  readonly term: string
+  readonly code: string
+}
+
 interface Group {
   readonly exact: ReadonlyMap<string, string>
-  /** Longest first. */
-  readonly spellings: readonly { readonly term: string; readonly code: string }[]
+  /** Spellings by their first two characters, longest first: found in one pass over a text. */
+  readonly starts: ReadonlyMap<string, readonly Spelling[]>
   readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
 }
 
@@ -16,13 +21,15 @@ const QUALIFIER = /\((?:[^()]*)\)/g
 export function labelVariants(text: string): readonly string[] {
   const plain = normalizeLabel(text)
   const bare = normalizeLabel(plain.replace(QUALIFIER, ''))
-  const points = plain.replace(/[(\d.]+分\)?$/, '')
+  const points = plain.replace(/\(?[\d.]+分\)?$/, '')
   return [...new Set([plain, bare, points].filter((variant) => variant !== ''))]
 }
 
 /** Joins term files in order: later ones add spellings and patterns, and override a spelling's code. */
 export function compileTerms(files: readonly TermFile[]): Terms {
-  const names = new Set(files.flatMap((file) => [...Object.keys(file.terms), ...Object.keys(file.patterns)]))
+  const names = new Set(
+    files.flatMap((file) => [...Object.keys(file.terms), ...Object.keys(file.exact), ...Object.keys(file.patterns)]),
+  )
   const groups = new Map([...names].map((name) => [name, compileGroup(name, files)]))
   const ignored = files.flatMap((file) =>
     Object.entries(file.ignored).flatMap(([rule, sources]) =>
@@ -47,12 +54,16 @@ export function compileTerms(files: readonly TermFile[]): Terms {
     all,
     category: (level1, level2) => categories[level2 ?? ''] ?? categories[level1 ?? ''] ?? level1,
     match: (group, text) => all(group, text)[0] ?? null,
-    ignored: (text) =>
-      ignored.flatMap(({ rule, expression }) =>
-        [...text.matchAll(expression)]
-          .filter((m) => m[0] !== '')
-          .map((m) => ({ start: m.index, end: m.index + m[0].length, rule })),
-      ),
+    ignored: (text) => {
+      const spans = ignored.flatMap(({ rule, expression }) =>
+        [...text.matchAll(expression)].map((m) => ({ start: m.index, end: m.index + m[0].length, rule })),
+      )
+      return spans.filter(
+        (span, i) =>
+          span.end > span.start &&
+          !spans.slice(0, i).some((other) => other.start <= span.start && span.end <= other.end),
+      )
+    },
     pattern: (group, text) => {
       for (const { code, expression } of groups.get(group)?.patterns ?? []) {
         const match = expression.exec(text)
@@ -64,17 +75,30 @@ export function compileTerms(files: readonly TermFile[]): Terms {
 }
 
 function compileGroup(name: string, files: readonly TermFile[]): Group {
+  const loose = new Map<string, string>()
   const exact = new Map<string, string>()
-  for (const file of files)
-    for (const [code, spellings] of Object.entries(file.terms[name] ?? {}))
-      for (const spelling of spellings) exact.set(normalize(spelling), code)
-  const spellings = [...exact].map(([term, code]) => ({ term, code })).sort((a, b) => b.term.length - a.term.length)
+  for (const file of files) {
+    for (const [code, list] of Object.entries(file.exact[name] ?? {}))
+      for (const term of list) exact.set(normalize(term), code)
+    for (const [code, list] of Object.entries(file.terms[name] ?? {}))
+      for (const term of list) loose.set(normalize(term), code)
+  }
+  for (const [term, code] of loose) exact.set(term, code)
+  const starts = new Map<string, Spelling[]>()
+  for (const [term, code] of loose) {
+    const key = term.slice(0, 2)
+    if (term.length >= 2)
+      starts.set(
+        key,
+        [...(starts.get(key) ?? []), { term, code }].sort((a, b) => b.term.length - a.term.length),
+      )
+  }
   const patterns = files.flatMap((file) =>
     Object.entries(file.patterns[name] ?? {}).flatMap(([code, sources]) =>
       sources.map((source) => ({ code, expression: new RegExp(source, 'u') })),
     ),
   )
-  return { exact, spellings, patterns }
+  return { exact, starts, patterns }
 }
 
 const POINTS = { exact: 10, suffix: 7, contains: 5, pattern: 4 } as const
@@ -88,11 +112,11 @@ function allMatches(group: Group, text: string): readonly TermMatch[] {
   for (const variant of labelVariants(text)) {
     const code = group.exact.get(variant)
     if (code !== undefined) add(code, 'exact', variant)
-    for (const { term, code: other } of group.spellings) {
-      if (term.length < 2 || term.length >= variant.length) continue
-      if (variant.endsWith(term)) add(other, 'suffix', term)
-      else if (variant.includes(term)) add(other, 'contains', term)
-    }
+    for (let at = 0; at + 2 <= variant.length; at++)
+      for (const { term, code: other } of group.starts.get(variant.slice(at, at + 2)) ?? []) {
+        if (term.length >= variant.length || !variant.startsWith(term, at)) continue
+        add(other, at + term.length === variant.length ? 'suffix' : 'contains', term)
+      }
     for (const { code: other, expression } of group.patterns)
       if (expression.test(variant)) add(other, 'pattern', expression.source)
   }

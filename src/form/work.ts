@@ -1,5 +1,5 @@
 /** What the parts of one filing share while it is mapped: the book, the terms, and the draft as it grows. */
-import type { Finding } from '../model.ts'
+import type { Decision, Finding } from '../model.ts'
 import type { Book, Span } from './claims.ts'
 import type { DraftFund, DraftGoal, DraftIndicator, DraftMeasure } from './draft.ts'
 import type { Form, Terms } from './form.ts'
@@ -22,7 +22,7 @@ export interface Work {
   readonly blocks: { label: Span; points: Span }[]
   readonly findings: Finding[]
   /** Evidence for `explain`: what was decided, and what spoke for and against it. */
-  readonly evidence: string[]
+  readonly evidence: Decision[]
 }
 
 /** The name of a rule in the ledger: form, part, what it claims. */

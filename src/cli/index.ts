@@ -1,0 +1,73 @@
+/** The command line: parses the arguments, runs one command, and turns whatever happens into an exit code. */
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { type Context, explainFailure } from './context.ts'
+import { addExplain } from './explain.ts'
+import { addExtract } from './extract.ts'
+import { addImport } from './import.ts'
+import { EXIT, type Io, openOutput } from './io.ts'
+import { addRemap } from './remap.ts'
+import { addShow } from './show.ts'
+
+/** Builds the program with all its commands; they write and end through the context. */
+export function buildProgram(context: Context): Command {
+  const program = new Command('guibiao')
+    .description("Reads China's budget-performance filings (绩效目标表, 绩效自评表) into checked, traceable records.")
+    .version(context.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .option('--json', 'print results as JSON')
+    .option('--rules <dir>', "a folder with your own forms, terms and units, on top of guibiao's")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: (text) => void context.out.print(text), writeErr: (text) => context.out.say(text) })
+    .showHelpAfterError('(guibiao --help lists the commands and options)')
+    .exitOverride()
+  for (const add of [addImport, addExtract, addShow, addExplain, addRemap]) add(program, context)
+  program.addHelpText(
+    'after',
+    `
+Examples:
+  $ guibiao import 2020 --db filings.db      a folder into a database
+  $ guibiao extract 2020 --jsonl             one filing a line
+  $ guibiao show 绩效目标表.docx               one file as a tree
+
+Exit codes: 0 fine, 1 something rejected, 2 usage or wrong rules, 3 nothing readable, 4 database failed, 130 interrupted`,
+  )
+  return program
+}
+
+/** The version of this program. */
+export function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return version
+}
+
+/** Runs a command line (`process.argv`) and resolves with its exit code, when everything printed is on its way out. */
+export async function main(argv: readonly string[], io: Io = process): Promise<number> {
+  const out = openOutput(io)
+  let code: number = EXIT.fine
+  const typed = argv.slice(2).join(' ')
+  const context: Context = {
+    io,
+    out,
+    version: readVersion(),
+    typed,
+    exit: (ended) => {
+      code = ended
+    },
+  }
+  const program = buildProgram(context)
+  try {
+    if (argv.length <= 2) program.help({ error: true })
+    await program.parseAsync([...argv])
+  } catch (error) {
+    if (error instanceof CommanderError) code = error.exitCode === 0 ? EXIT.fine : EXIT.usage
+    else {
+      const [message, failed] = explainFailure(error, context)
+      out.say(message)
+      code = failed
+    }
+  }
+  await out.flush()
+  out.release()
+  return code
+}

@@ -1,0 +1,58 @@
+/** Fund lines as records: what item a label names, on which axis and horizon it stands. */
+import type { Fund } from '../model.ts'
+import { normalizeLabel, stripLabel } from '../text.ts'
+import type { Span } from './claims.ts'
+import type { DraftFund } from './draft.ts'
+import type { Work } from './work.ts'
+
+/** A label of a fund line, with an item or without one (人员经费, 省级资金), and no heading in its place (转移支付预算数(A)). */
+export function isItem(work: Work, text: string): boolean {
+  const points = (group: string) => work.terms.match(group, text)?.points ?? 0
+  const label = work.terms.match('fund-label', text)
+  const item = Math.max(points('fund-item'), label && label.how !== 'contains' ? label.points : 0)
+  return item > 0 && item >= points('fund-column')
+}
+
+/** Adds a fund line; a label of nothing but 其中 adds none. */
+export function pushFund(
+  work: Work,
+  label: Span,
+  figures: DraftFund['figures'],
+  item: string | null,
+  horizon: Fund['horizon'],
+  axis: Fund['axis'] = null,
+): void {
+  const text = stripLabel(label.text)
+  if (text === '') return
+  const code = item ?? itemOf(work, text)
+  const byItem = code === 'basic-expenditure' || code === 'project-expenditure' ? 'by-expenditure' : null
+  const known = axis ?? (code === 'total' ? 'total' : (byItem ?? 'by-source'))
+  const multi = work.terms.pattern('horizon', text)?.code === 'multi-year'
+  work.funds.push({
+    axis: known,
+    horizon: multi ? 'multi-year' : horizon,
+    item: code,
+    label: { ...label, text },
+    figures,
+  })
+}
+
+/** The item of a label. 自治区财政资金 ends like 财政资金, but says more: only time words may stand before a term. */
+function itemOf(work: Work, text: string): string | null {
+  const match = work.terms.match('fund-item', text)
+  if (!match || match.how === 'exact' || match.code === 'total')
+    return match && match.how !== 'contains' ? match.code : null
+  const plain = normalizeLabel(text)
+  const before = match.how === 'suffix' ? plain.slice(0, -match.term.length) : null
+  return before !== null && work.terms.pattern('fund-prefix', before) ? match.code : null
+}
+
+/** 资金总额 | 10000 | 当年资金总额 | 10000: where one label of a pair says 当年, the other is the multi-year figure. */
+export function markHorizons(work: Work, first: number): void {
+  for (let i = first; i + 1 < work.funds.length; i++) {
+    const [a, b] = [work.funds[i]!, work.funds[i + 1]!]
+    const annual = work.terms.pattern('horizon', b.label.text)?.code === 'annual'
+    if (a.item !== null && a.item === b.item && annual && !work.terms.pattern('horizon', a.label.text))
+      work.funds[i] = { ...a, horizon: 'multi-year' }
+  }
+}

@@ -1,0 +1,78 @@
+/** .docx (ECMA-376-1, WordprocessingML): the parts that are printed, in order, as one Document. */
+import { type Document, type Limits, type Paragraph, ReadError, type Reader } from '../model.ts'
+import { mentions } from './bytes.ts'
+import { assemble, type Piece } from './docx/assemble.ts'
+import type { StoryDraft } from './docx/draft.ts'
+import { labeller, readNumbering } from './docx/numbering.ts'
+import type { StoryContext } from './docx/state.ts'
+import { readStory } from './docx/story.ts'
+import { readStyles } from './docx/styles.ts'
+import { type Relationship, relationshipsOf } from './package.ts'
+import { openZip, type Zip } from './zip.ts'
+
+/** A .docx as far as it is open. */
+interface Package {
+  readonly zip: Zip
+  readonly limits: Limits
+  readonly main: string
+  readonly relationships: readonly Relationship[]
+}
+
+async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Package> {
+  const zip = openZip(bytes, limits)
+  const office = (await relationshipsOf(zip, '', limits)).find(({ type }) => type === 'officeDocument')
+  const main = office && zip.has(office.target) ? office.target : 'word/document.xml'
+  if (!zip.has(main))
+    throw new ReadError('damaged', `This .docx has no main part (${main}): open it in Word and save it again.`)
+  return { zip, limits, main, relationships: await relationshipsOf(zip, main, limits) }
+}
+
+async function partOf(opened: Package, type: string): Promise<{ bytes: Uint8Array; name: string } | null> {
+  const name = opened.relationships.find((found) => found.type === type && !found.external)?.target
+  const bytes = name === undefined ? null : await opened.zip.bytes(name)
+  return name !== undefined && bytes ? { bytes, name } : null
+}
+
+/** Styles and numbering, as far as the text of this document depends on them. Every context counts lists anew. */
+async function contextOf(opened: Package, body: Uint8Array): Promise<() => StoryContext> {
+  const { limits } = opened
+  const styled = mentions(body, 'pStyle') || mentions(body, 'rStyle')
+  const styles = styled ? await partOf(opened, 'styles') : null
+  const matters = styles && ['numPr', 'vanish', 'strike'].some((word) => mentions(styles.bytes, word))
+  const read = styles && matters ? readStyles(styles.bytes, styles.name, limits) : null
+  const numbered = styles !== null || mentions(body, 'numPr') ? await partOf(opened, 'numbering') : null
+  const numbering = numbered && readNumbering(numbered.bytes, numbered.name, limits)
+  return () => ({ limits, fields: true, styles: read, labels: numbering && labeller(numbering) })
+}
+
+/** Reads a part; a second time without field codes when they don't come in pairs, so that no text is swallowed. */
+function storyOf(bytes: Uint8Array, name: string, part: Paragraph['part'], context: () => StoryContext): StoryDraft {
+  const story = readStory(bytes, name, part, context())
+  if (!story.unbalanced) return story
+  return { ...readStory(bytes, name, part, { ...context(), fields: false }), unbalanced: true }
+}
+
+const PARTS: readonly (readonly [string, Paragraph['part']])[] = [
+  ['header', 'header'],
+  ['footer', 'footer'],
+  ['footnotes', 'note'],
+  ['endnotes', 'note'],
+  ['comments', 'comment'],
+]
+
+async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
+  const opened = await openPackage(bytes, limits)
+  const body = (await opened.zip.bytes(opened.main))!
+  const context = await contextOf(opened, body)
+  const main = storyOf(body, opened.main, 'body', context)
+  const pieces: Piece[] = []
+  for (const [type, part] of PARTS)
+    for (const { id, target } of opened.relationships.filter((found) => found.type === type && !found.external)) {
+      const content = await opened.zip.bytes(target)
+      pieces.push({ id, part, name: target, story: content && storyOf(content, target, part, context) })
+    }
+  return assemble(main, pieces, opened.relationships)
+}
+
+/** Reads .docx and .docm. */
+export const docx: Reader = { id: 'docx', formats: ['docx'], read }

@@ -1,0 +1,26 @@
+/** .html and .htm, whatever the file is called: tables by their spans, text as a browser shows it. */
+import { type Document, type Limits, ReadError, type Reader } from '../model.ts'
+import { decodeText } from './decode.ts'
+import { findingOf } from './findings.ts'
+import { capElements } from './xml.ts'
+
+/** The encoding that the page declares in its first bytes (HTML Living Standard §4.2.5.4). */
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  return /<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? null
+}
+
+async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
+  if (bytes.length > limits.entryBytes)
+    throw new ReadError('too-large', `This page has ${bytes.length} bytes; at most ${limits.entryBytes} are read.`)
+  capElements(bytes, 'HTML', limits)
+  const { text, encoding, broken } = decodeText(bytes, declaredCharset(bytes))
+  // The parser is large: whoever reads only office files never loads it.
+  const { readHtml } = await import('./html/document.ts')
+  const { blocks, findings } = readHtml(text, limits)
+  const encodingFinding = broken > 0 ? [findingOf('READ-ENCODING', '', encoding)] : []
+  return { format: 'html', reader: 'html', blocks, findings: [...encodingFinding, ...findings] }
+}
+
+/** Reads saved web pages, also those that are named .xls or .doc. */
+export const html: Reader = { id: 'html', formats: ['html'], read }

@@ -1,0 +1,157 @@
+/**
+ * The one file that knows SheetJS. It is published as `@e965/xlsx`: npm's own `xlsx` stops at a version with known
+ * holes (CVE-2023-30533, CVE-2024-22363). Everything else sees the plain data below.
+ */
+import { read, SSF, type WorkBook } from 'xlsx'
+import { ReadError } from '../model.ts'
+
+/** A cell of a sheet that exists in the file; row and column count from 0. */
+export interface SheetCell {
+  readonly row: number
+  readonly column: number
+  /** As SheetJS has it: `n` number, `s` text, `b` boolean, `e` error, `d` date, `z` without value. */
+  readonly type: string
+  readonly value: string | number | boolean | Date | undefined
+  /** The displayed text; undefined when the number format is not understood. */
+  readonly shown: string | undefined
+  readonly format: string | undefined
+  readonly formula: string | undefined
+  readonly comments: readonly string[]
+}
+
+/** Corners of a merge as the file states them: they may be reversed. */
+export interface SheetMerge {
+  readonly s: { readonly r: number; readonly c: number }
+  readonly e: { readonly r: number; readonly c: number }
+}
+
+export interface Sheet {
+  readonly name: string
+  readonly hidden: boolean
+  /** `sheet`, or `chart`, `dialog`, `macro`. */
+  readonly type: string
+  readonly cells: readonly SheetCell[]
+  readonly merges: readonly SheetMerge[]
+  readonly hiddenRows: ReadonlySet<number>
+  readonly hiddenColumns: ReadonlySet<number>
+}
+
+export interface Book {
+  readonly sheets: readonly Sheet[]
+  readonly date1904: boolean
+}
+
+interface DenseCell {
+  t: string
+  v?: SheetCell['value']
+  w?: string
+  z?: string | number
+  f?: string
+  c?: { t?: string }[]
+  XF?: { numFmtId?: number }
+}
+interface DenseSheet {
+  '!data'?: DenseCell[][]
+  '!merges'?: SheetMerge[]
+  '!rows'?: { hidden?: boolean }[]
+  '!cols'?: { hidden?: boolean }[]
+  '!type'?: string
+}
+
+const hiddenOf = (list: readonly ({ hidden?: boolean } | null | undefined)[] = []) =>
+  new Set(Object.keys(list).map(Number).filter((index) => list[index]?.hidden)) // biome-ignore format: one line
+
+function cellsOf(data: readonly DenseCell[][]): SheetCell[] {
+  const cells: SheetCell[] = []
+  // A stray cell in the last row makes these lists sparse: only keys that exist are walked.
+  for (const row of Object.keys(data))
+    for (const column of Object.keys(data[Number(row)] ?? [])) {
+      const cell = data[Number(row)]![Number(column)]
+      if (!cell || (cell.t === 'z' && cell.f === undefined && !cell.c)) continue
+      cells.push({
+        row: Number(row),
+        column: Number(column),
+        type: cell.t,
+        value: cell.v,
+        shown: cell.w,
+        format: formatOf(cell),
+        formula: cell.f,
+        comments: (cell.c ?? []).map((comment) => comment.t ?? ''),
+      })
+    }
+  return cells
+}
+
+/** The number format; one that only its number names (BIFF) is given as that number. */
+function formatOf(cell: DenseCell): string | undefined {
+  const format = cell.z ?? cell.XF?.numFmtId
+  return format === undefined ? undefined : String(format)
+}
+
+function failure(cause: unknown): ReadError {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  if (/password|encrypt/i.test(message))
+    return new ReadError(
+      'encrypted',
+      'The workbook is protected by a password: open it, remove the password, save it.',
+      {
+        cause,
+      },
+    )
+  return new ReadError(
+    'damaged',
+    `The workbook can't be read (${message}): open it in Excel or WPS and save it again.`,
+    {
+      cause,
+    },
+  )
+}
+
+/** Reads a workbook of any format that SheetJS knows. Throws a ReadError. */
+export function readBook(bytes: Uint8Array): Book {
+  let book: WorkBook
+  try {
+    book = read(bytes, {
+      type: 'array',
+      dense: true,
+      nodim: true,
+      cellNF: true,
+      cellStyles: true,
+      cellFormula: true,
+      cellHTML: false,
+      dateNF: 'yyyy/m/d',
+    })
+  } catch (cause) {
+    throw failure(cause)
+  }
+  const properties = book.Workbook?.Sheets ?? []
+  const sheets = book.SheetNames.map((name, index) => {
+    // A sheet may be called `__proto__`: then it stands where an own property can't.
+    const exists = Object.hasOwn(book.Sheets, name) || name === '__proto__'
+    const sheet = (exists ? book.Sheets[name] : {}) as DenseSheet
+    return {
+      name,
+      hidden: (properties[index]?.Hidden ?? 0) !== 0,
+      type: sheet['!type'] ?? 'sheet',
+      cells: cellsOf(sheet['!data'] ?? []),
+      merges: sheet['!merges'] ?? [],
+      hiddenRows: hiddenOf(sheet['!rows']),
+      hiddenColumns: hiddenOf(sheet['!cols']),
+    }
+  })
+  return { sheets, date1904: book.Workbook?.WBProps?.date1904 ?? false }
+}
+
+/** Formats a number as Excel displays it; undefined when the format is not understood. */
+export function formatNumber(format: string, value: number, date1904: boolean): string | undefined {
+  try {
+    return SSF.format(format, value, { date1904, dateNF: 'yyyy/m/d' })
+  } catch {
+    return undefined
+  }
+}
+
+/** True when the number format shows a date or a time of day. */
+export function isDateFormat(format: string): boolean {
+  return SSF.is_date(format)
+}

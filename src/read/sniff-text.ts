@@ -1,0 +1,27 @@
+/** Formats that are plain text: told apart by how they begin and what their lines have in common. */
+import type { Format } from '../model.ts'
+import { decodeText } from './decode.ts'
+import { delimiterOf } from './delimited.ts'
+import { hasPrintedTables } from './printed-tables.ts'
+
+/** How much of a text is looked at. */
+const HEAD = 64 * 1024
+
+const HTML =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|title|style|div|p|tr|center|font)\b/i
+
+/** `html`, `csv`, `txt`, or `unknown` for bytes that are no text or markup that no reader takes. */
+export function sniffText(bytes: Uint8Array): Format {
+  if (bytes.length === 0) return 'unknown'
+  const head = bytes.subarray(0, HEAD)
+  // The cut may go through a character: its last line is not looked at.
+  const decoded = decodeText(head).text
+  const text = (bytes.length > HEAD ? decoded.slice(0, decoded.lastIndexOf('\n') + 1) : decoded).replace(/^\ufeff/, '')
+  if (HTML.test(text)) return 'html'
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) return 'unknown'
+  if (/^\s*<[?!\w]/.test(text)) return 'unknown'
+  const broken = text.split('\ufffd').length - 1
+  if (broken > text.length / 20) return 'unknown'
+  if (hasPrintedTables(text)) return 'txt'
+  return delimiterOf(text) ? 'csv' : 'txt'
+}

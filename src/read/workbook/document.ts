@@ -1,0 +1,42 @@
+/** A workbook's bytes → Document: every sheet as one table, what is shown beside the cells as paragraphs. */
+import type { Document, Format, Limits } from '../../model.ts'
+import { findingOf } from '../findings.ts'
+import { readBook, type Sheet } from '../sheetjs.ts'
+import { readCell } from './cell.ts'
+import { NO_EXTRAS, type Parts, readExtras, type SheetExtras } from './extras.ts'
+import { placeSheet, type SheetReading } from './sheet.ts'
+import { addLine, addSheet, type SheetOutput } from './sheet-output.ts'
+
+function readSheet(sheet: Sheet, date1904: boolean, { across }: SheetExtras, limits: Limits): SheetReading {
+  const { name, merges, hiddenRows, hiddenColumns } = sheet
+  const contents = sheet.cells.map((cell) => {
+    const { text, stored, problem } = readCell(cell, date1904)
+    return { text, stored, problem, row: cell.row, column: cell.column }
+  })
+  return placeSheet({ name, contents, merges, hiddenRows, hiddenColumns, across, size: null }, limits)
+}
+
+/**
+ * Reads a workbook that the gate has let through. `parts` are those of an .xlsx; other formats have none. Throws a
+ * ReadError.
+ */
+export function readWorkbook(bytes: Uint8Array, parts: Parts | null, format: Format, limits: Limits): Document {
+  const book = readBook(bytes)
+  const extras = parts ? readExtras(parts, limits) : new Map<string, SheetExtras>()
+  const output: SheetOutput = { blocks: [], findings: [] }
+  for (const sheet of book.sheets) {
+    const { name, hidden } = sheet
+    const own = extras.get(name) ?? NO_EXTRAS
+    const beside = (parts: readonly string[]) => {
+      for (const { part, text } of own.texts) if (parts.includes(part)) addLine(output, part, text, hidden)
+    }
+    beside(['header'])
+    if (sheet.type === 'sheet') addSheet(output, name, hidden, readSheet(sheet, book.date1904, own, limits))
+    else output.findings.push(findingOf('READ-SHEET-SKIPPED', name, sheet.type))
+    beside(['textbox'])
+    for (const comment of sheet.cells.flatMap((cell) => cell.comments)) addLine(output, 'comment', comment, hidden)
+    beside(['footer'])
+    for (const [rule, found] of own.remarks) output.findings.push(findingOf(rule, name, found))
+  }
+  return { format, reader: `${format}/sheetjs`, ...output }
+}

@@ -1,0 +1,304 @@
+/** Dates and periods as filers write them: 2020年12月底前, 12月31日, 2022年3月-2023年11月, 2023.07-2024.01, 每年12月底前. */
+import type { Comparator } from '../model.ts'
+import { type Day, exists, firstOf, isAfter, lastOf } from './calendar.ts'
+import { DIGITS } from './numeral.ts'
+
+/** A date or period read from a cleaned text. `bad` when the printed day cannot be. */
+export interface DateRead {
+  readonly end: number
+  readonly comparator: Comparator
+  /** The day meant; the first day of a period. */
+  readonly from: Day
+  /** The last day of a period; null for a date. */
+  readonly to: Day | null
+  /** 每年: the year is left open on purpose. 当年, 次年: years to add to the filing's year. */
+  readonly yearOffset: number | 'every' | null
+  readonly flags: readonly string[]
+  readonly bad: 'impossible-date' | 'year-or-number' | null
+}
+
+interface Point {
+  readonly end: number
+  readonly day: Day
+  readonly yearOffset: number | 'every' | null
+  readonly flags: readonly string[]
+  /** Written with separators or bare digits only (2020.12, 202012): a date only where its surroundings say so. */
+  readonly loose: false | 'dotted' | 'compact'
+}
+
+const CHINESE_DAY = '三十一|三十|[二廿]十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]'
+const RELATIVE_YEARS: Readonly<Record<string, number>> = {
+  当年: 0,
+  本年度: 0,
+  本年: 0,
+  今年: 0,
+  次年: 1,
+  下一年: 1,
+  翌年: 1,
+  明年: 1,
+  上一年: -1,
+  上年: -1,
+  去年: -1,
+}
+const YEAR =
+  /(\d{4}|[〇零一二三四五六七八九]{4}|[二两]千(?:零[一二三四五六七八九]|零?[二三]?十[一二三四五六七八九]?))年度?|(\d{2}|[零〇][一二三四五六七八九])年(?=\d{1,2}月|(?<=[零〇].年))/y
+const RELATIVE =
+  /(当年|本年度|本年|今年|次年|下一年|翌年|明年|上一年|上年|去年|每年)的?(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|[年]?[底末])/y
+const YEAR_END_WORD = /(?:年底|年末)(?!考|余额)/y
+const MONTH = new RegExp(`(\\d{1,2}|${CHINESE_DAY})月份?(?![龄均度])`, 'y')
+const DAY = new RegExp(`(\\d{1,2}|${CHINESE_DAY})(?:日|号|(?=$|[前,;。、)至~-]|之前|以前))`, 'y')
+const SEPARATED = /(\d{4})([-./])(\d{1,2})(?:\2(\d{1,2}))?(?![\d.%])/y
+const COMPACT = /(\d{4})(\d{2})(\d{2})?(?!\d|[.,%]\d)/y
+const AFTERWARDS = /,?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[T ]?\d{1,2}:\d{2}(?::\d{2})?/y
+
+function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** 0–9 or a Chinese number up to 31, or a year digit by digit. */
+function numberOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  const since = /^[二两]千零?(.+)$/.exec(text)
+  if (since) return 2000 + numberOf(since[1]!)
+  if (text.length === 4) return Number([...text].map((char) => DIGITS.get(char)).join(''))
+  const [tens, ones] = text.includes('十') ? text.split('十') : ['0', text]
+  const digit = (char: string | undefined, blank: number) => (char ? (DIGITS.get(char) ?? Number(char)) : blank)
+  return digit(tens, 1) * 10 + digit(ones, 0)
+}
+
+const isYear = (year: number) => year >= 1900 && year <= 2100
+
+function readPoint(text: string, at: number): Point | null {
+  const first = text[at]
+  if (first === undefined) return null
+  if (!/[\d〇零一二两三四五六七八九十当本今次下翌明上去每年]/.test(first)) return null
+  return readWritten(text, at) ?? readSeparated(text, at)
+}
+
+/** Dates with 年, 月, 日. */
+function readWritten(text: string, at: number): Point | null {
+  const flags: string[] = []
+  let end = at
+  let year: number | null = null
+  let yearOffset: number | 'every' | null = null
+  const named = sticky(YEAR, text, at)
+  const relative = named ? null : sticky(RELATIVE, text, at)
+  if (named) {
+    year = named[1] === undefined ? 2000 + numberOf(named[2]!) : numberOf(named[1])
+    if (!isYear(year)) return null
+    if (named[1] === undefined) flags.push('two-digit-year')
+    end = YEAR.lastIndex
+  } else if (relative) {
+    yearOffset = relative[1] === '每年' ? 'every' : RELATIVE_YEARS[relative[1]!]!
+    end = RELATIVE.lastIndex
+  } else if (sticky(YEAR_END_WORD, text, at)) {
+    return { end: at, day: { year: null, month: null, day: null }, yearOffset: 0, flags, loose: false }
+  }
+  const month = sticky(MONTH, text, end)
+  if (!month) {
+    if (named || relative) return { end, day: { year, month: null, day: null }, yearOffset, flags, loose: false }
+    return null
+  }
+  end = MONTH.lastIndex
+  const day = sticky(DAY, text, end)
+  if (day) end = DAY.lastIndex
+  const read = { year, month: numberOf(month[1]!), day: day ? numberOf(day[1]!) : null }
+  return { end, day: read, yearOffset, flags, loose: false }
+}
+
+/** 2020-12-31, 2020/12, 2020.12, 20201231, 202012. */
+function readSeparated(text: string, at: number): Point | null {
+  const separated = sticky(SEPARATED, text, at)
+  if (separated) {
+    const [, year, separator, month, day] = separated
+    if (
+      !isYear(Number(year)) ||
+      (day === undefined && (Number(month) > 12 || (separator !== '.' && month!.length < 2)))
+    )
+      return null
+    const read = { year: Number(year), month: Number(month), day: day === undefined ? null : Number(day) }
+    return {
+      end: SEPARATED.lastIndex,
+      day: read,
+      yearOffset: null,
+      flags: [],
+      loose: day === undefined && separator === '.' ? 'dotted' : false,
+    }
+  }
+  const compact = sticky(COMPACT, text, at)
+  if (!compact) return null
+  const read = {
+    year: Number(compact[1]),
+    month: Number(compact[2]),
+    day: compact[3] === undefined ? null : Number(compact[3]),
+  }
+  if (!isYear(read.year) || !exists(read)) return null
+  return { end: COMPACT.lastIndex, day: read, yearOffset: null, flags: ['compact-date'], loose: 'compact' }
+}
+
+const MONTHS = new RegExp(
+  `(\\d{1,2}|${CHINESE_DAY})月?(?:-+|~+|至|到)(\\d{1,2}|${CHINESE_DAY})月份?(?![\\d龄底末初前]|之前|以前)`,
+  'y',
+)
+const YEARS = /(\d{4})年?(?:-+|~+|至|到)(\d{4})年度?(?![\d]|[底末前]|\d{1,2}月)/y
+const PART_OF_YEAR = /(上半年|下半年|前三季度|第?[一二三四1-4]季度|[前后](?:[一二三六123]个?月))/y
+const BETWEEN = /(?:-+|~+|至|到|起至)/y
+
+/** The months of 上半年, 第四季度, 后三月. */
+function partOfYear(word: string): readonly [number, number] {
+  if (word === '上半年') return [1, 6]
+  if (word === '下半年') return [7, 12]
+  if (word === '前三季度') return [1, 9]
+  const counted = /^([前后])([一二三六123])/.exec(word)
+  if (counted) {
+    const months = numberOf(counted[2]!)
+    return counted[1] === '前' ? [1, months] : [13 - months, 12]
+  }
+  const quarter = numberOf(/[一二三四1-4]/.exec(word)![0])
+  return [quarter * 3 - 2, quarter * 3]
+}
+
+/**
+ * Reads the date or period at `at`, or null. `aboutTime` says that the cell is about a point in time, which alone makes
+ * `2020.12` or `202012` a date. Bounded: looks a few dozen characters ahead.
+ */
+export function readDate(text: string, at: number, aboutTime: boolean): DateRead | null {
+  const span = readSpan(text, at) ?? readBareYears(text, at, aboutTime)
+  if (span) return span
+  const point = readPoint(text, at)
+  if (!point) return null
+  const within = point.day.month === null && point.day.year !== null ? readPartOfYear(text, point) : null
+  if (within) return within
+  const second = readSecond(text, at, point)
+  if (point.loose && !aboutTime && !second?.sure) return null
+  if (second) return second.read
+  return readTail(text, point)
+}
+
+/** 1-12月, 2020-2022年: both ends share their 月 or 年. */
+function readSpan(text: string, at: number): DateRead | null {
+  const years = sticky(YEARS, text, at)
+  if (years && isYear(Number(years[1])) && isYear(Number(years[2]))) {
+    const year = (value: string) => ({ year: Number(value), month: null, day: null })
+    return period(YEARS.lastIndex, year(years[1]!), year(years[2]!), null, [])
+  }
+  return readMonths(text, at, { year: null, month: null, day: null }, null, [])
+}
+
+/** 2021-2023 alone: years where the cell is about time, else too close to numbers to tell. */
+function readBareYears(text: string, at: number, aboutTime: boolean): DateRead | null {
+  const years = sticky(/(\d{4})(?:-+|~+|至|到)(\d{4})(?=$|[,;。、)])/y, text, at)
+  const [from, to] = [Number(years?.[1]), Number(years?.[2])]
+  if (!years || from < 1990 || to > 2060 || to <= from) return null
+  const year = (value: number) => ({ year: value, month: null, day: null })
+  const read = period(at + years[0].length, year(from), year(to), null, [])
+  return aboutTime ? read : { ...read, bad: 'year-or-number' }
+}
+
+function readMonths(
+  text: string,
+  at: number,
+  year: Day,
+  offset: DateRead['yearOffset'],
+  flags: readonly string[],
+): DateRead | null {
+  const months = sticky(MONTHS, text, at)
+  if (!months) return null
+  const [from, to] = [numberOf(months[1]!), numberOf(months[2]!)]
+  if (from < 1 || from > 12 || to < 1 || to > 12 || to < from) return null
+  return period(MONTHS.lastIndex, { ...year, month: from }, { ...year, month: to }, offset, flags)
+}
+
+function readPartOfYear(text: string, point: Point): DateRead | null {
+  const months = readMonths(text, point.end, point.day, point.yearOffset, point.flags)
+  if (months) return months
+  const part = sticky(PART_OF_YEAR, text, point.end)
+  if (!part) return null
+  const [from, to] = partOfYear(part[1]!)
+  return period(
+    PART_OF_YEAR.lastIndex,
+    { ...point.day, month: from },
+    { ...point.day, month: to },
+    point.yearOffset,
+    point.flags,
+  )
+}
+
+/** The second date of `2022年3月-2023年11月`, with what it leaves out taken from the first. */
+function readSecond(text: string, at: number, first: Point): { read: DateRead; sure: boolean } | null {
+  const joint = sticky(BETWEEN, text, first.end)
+  if (!joint || (first.day.year === null && first.day.month === null)) return null
+  const start = BETWEEN.lastIndex
+  const month = first.loose === 'dotted' ? sticky(/(\d{2})(?![\d.年月%])/y, text, start)?.[1] : undefined
+  if (month !== undefined && Number(month) <= 12) {
+    const to = { ...first.day, month: Number(month) }
+    return { read: period(start + 2, first.day, to, null, first.flags), sure: Number(month) >= first.day.month! }
+  }
+  const second = readPoint(text, start)
+  if (!second || (second.day.month === null) !== (first.day.month === null)) return null
+  const to = { ...second.day, year: second.day.year ?? first.day.year }
+  const from = { ...first.day, year: first.day.year ?? second.day.year }
+  const read = period(second.end, from, to, first.yearOffset, [...new Set([...first.flags, ...second.flags])])
+  const tail = /(?:月底|年底|[底末止])?(?:前|之前|以前)?/y
+  tail.lastIndex = second.end
+  tail.exec(text)
+  const alike = second.loose === 'dotted' || second.end - start === first.end - at
+  return { read: { ...read, end: tail.lastIndex }, sure: second.loose === first.loose && alike }
+}
+
+function period(
+  end: number,
+  from: Day,
+  to: Day,
+  yearOffset: DateRead['yearOffset'],
+  flags: readonly string[],
+): DateRead {
+  const bad = !exists(from) || !exists(to) || isAfter(from, to) ? 'impossible-date' : null
+  return { end, comparator: 'between', from: firstOf(from), to: lastOf(to), yearOffset, flags, bad }
+}
+
+const END_OF = /(?:月底|月末|年底|年末|底|末)/y
+const THIRD = /([上中下])旬/y
+const BEFORE = /(?:及以前|或以前|及之前|或之前|之前|以前|前|以内|之内|内)(?![期后三往来提景沿端台部容涵])/y
+const FROM = /(?:及以后|或以后|及之后|或之后|起|开始)/y
+const AFTER = /(?:之后|以后|后)(?![期续勤台面方])/y
+
+/** What follows a single date: 底, 上旬, 前, 后, a weekday, a time. */
+function readTail(text: string, point: Point): DateRead {
+  const flags = [...point.flags]
+  let { end, day } = point
+  let comparator: Comparator = 'eq'
+  const bad = exists(day) || (day.year === null && day.month === null) ? null : 'impossible-date'
+  const third = day.month !== null && day.day === null ? sticky(THIRD, text, end) : null
+  if (third) {
+    const [from, to] = { 上: [1, 10], 中: [11, 20], 下: [21, null] }[third[1] as '上' | '中' | '下']
+    const span = period(THIRD.lastIndex, { ...day, day: from! }, { ...day, day: to ?? null }, point.yearOffset, flags)
+    const before = sticky(BEFORE, text, span.end)
+    return before ? { ...span, end: BEFORE.lastIndex, comparator: 'le', from: span.to!, to: null } : span
+  }
+  if (bad === null && day.day === null && sticky(END_OF, text, end)) {
+    day = lastOf(day)
+    comparator = 'le'
+    end = END_OF.lastIndex
+  }
+  for (let more = sticky(AFTERWARDS, text, end); more; more = sticky(AFTERWARDS, text, end)) {
+    if (!/[一二三四五六日天]|00:00/.test(more[0])) flags.push('time-of-day')
+    end = AFTERWARDS.lastIndex
+  }
+  if (sticky(BEFORE, text, end)) {
+    if (day.day === null) flags.push('open-before')
+    return {
+      end: BEFORE.lastIndex,
+      comparator: 'le',
+      from: lastOf(day),
+      to: null,
+      yearOffset: point.yearOffset,
+      flags,
+      bad,
+    }
+  }
+  if (sticky(FROM, text, end)) [comparator, end] = ['ge', FROM.lastIndex]
+  else if (sticky(AFTER, text, end)) [comparator, end] = ['gt', AFTER.lastIndex]
+  return { end, comparator, from: day, to: null, yearOffset: point.yearOffset, flags, bad }
+}

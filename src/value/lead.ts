@@ -1,0 +1,93 @@
+/** What stands in front of a figure: 每人每月, 不低于, 提高, 人民币, 摄氏, 零下. */
+import { type Comparison, readPrefix } from './comparator.ts'
+import { type Denominators, readDenominators, readUnit, type UnitRead } from './compound.ts'
+import { times } from './decimal.ts'
+import { matchUnit, type UnitTable } from './unit.ts'
+
+/** What was read in front of a figure, from `start` to `end`. */
+export interface Lead {
+  readonly start: number
+  readonly end: number
+  readonly comparisons: readonly Comparison[]
+  readonly direction: 'up' | 'down' | null
+  readonly each: Denominators | null
+  /** 人民币, ¥, $ before the number. */
+  readonly currency: UnitRead | null
+  /** 摄氏, 华氏, 零下: the code of the temperature scale. */
+  readonly scale: string | null
+  readonly below: boolean
+}
+
+/** Nothing in front. */
+export function noLead(at: number): Lead {
+  return { start: at, end: at, comparisons: [], direction: null, each: null, currency: null, scale: null, below: false }
+}
+
+const MONEY_NEXT = /[\d.]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾两百负-]/
+const TEMPERATURE = /(摄氏|华氏)?(零下)?(?=\d)/y
+
+/** Reads what stands in front of a figure at `at`; its `end` is where the figure would begin. */
+export function readLead(text: string, at: number, table: UnitTable): Lead {
+  const first = readEach(text, at, table)
+  const { end: compared, comparisons, direction } = readPrefix(text, first?.end ?? at)
+  const each = first ?? readEach(text, compared, table)
+  const end = each && each !== first ? each.end : compared
+  const lead = { ...noLead(at), end, comparisons, direction, each }
+  const money = matchUnit(table, text, end)
+  if (money?.unit.dimension === 'money' && MONEY_NEXT.test(text[money.end] ?? '')) {
+    const currency = readUnit(table, text, end)!
+    if (currency.end === money.end) return { ...lead, end: currency.end, currency }
+  }
+  TEMPERATURE.lastIndex = end
+  const [whole = '', scale, below] = TEMPERATURE.exec(text) ?? []
+  if (whole === '') return lead
+  return { ...lead, end: end + whole.length, scale: scale === '华氏' ? '[degF]' : 'Cel', below: below !== undefined }
+}
+
+/** A comparison is printed; 达到 and 为 compare nothing. */
+export function isTold(comparisons: readonly Comparison[]): boolean {
+  return comparisons.some((one) => one !== 'reach')
+}
+
+const TIMES = /^(?:a|mo|d|wk|h|\{季度\}|\{学期\}|\{学年\})$/
+/** A verb between 每年 and the count: 每年开展4次. */
+const VERB = /[\u4e00-\u9fff]{1,6}?(?=[\d一二两三四五六七八九十≥≤不至])/y
+
+/** 每年, 每人每月, 人均: the denominators that stand in front. */
+const WORDS =
+  /(?![\u4e00-\u9fff]{0,7}率)[\u4e00-\u9fff]{1,8}?(?=[\d≥≤<>]|达到|不低于|不少于|不超过|不高于|提高|增长|增加|下降|降低|减少)/y
+
+function readEach(text: string, at: number, table: UnitTable): Denominators | null {
+  if (text[at] === '每') {
+    const per = readDenominators(table, text, at, false)
+    if (!per) return null
+    if (per.codes.length !== 1 || !TIMES.test(per.codes[0]!) || per.divisor !== '1') return per
+    if (/[\d≥≤<>不至约]/.test(text[per.end] ?? '')) return per
+    VERB.lastIndex = per.end
+    const verb = VERB.exec(text)
+    return verb && !verb[0].includes('每') && !/[月底末]/.test(verb[0])
+      ? { ...per, end: VERB.lastIndex, flags: ['from-text'] }
+      : per
+  }
+  if (text[at + 1] !== '均' || !/[人户亩日天月年周村台头]/.test(text[at]!)) return null
+  const unit = matchUnit(table, text[at]!, 0)
+  if (!unit || unit.unit.dimension === 'money') return null
+  const per = { end: at + 2, codes: [unit.unit.code], divisor: '1', flags: [] }
+  if (/[\d约≥≤<>]/.test(text[at + 2] ?? '') || readPrefix(text, at + 2).end > at + 2) return per
+  WORDS.lastIndex = at + 2
+  return WORDS.test(text) ? { ...per, end: WORDS.lastIndex, flags: ['from-text'] } : null
+}
+
+/** The unit as recorded behind this lead: its printed self where 每… makes it a part of a compound. */
+export function withEach(unit: UnitRead, { each }: Lead): UnitRead {
+  return each ? { ...unit, ...unit.part, divisor: times(unit.divisor, each.divisor) } : unit
+}
+
+/** The code and dimension of a figure with this unit behind it and this lead in front. `ratio`: 百分之. */
+export function unitOf(unit: UnitRead | null, lead: Lead, ratio: boolean) {
+  const own = ratio ? '%' : (unit?.code ?? '')
+  const numerator = lead.currency && (own === '' || own === 'CNY') ? lead.currency.code : own
+  const code = lead.each ? [numerator || '1', ...lead.each.codes].join('/') : numerator
+  const dimension = ratio ? 'ratio' : (lead.currency?.dimension ?? unit?.dimension ?? null)
+  return { unit: code, dimension }
+}

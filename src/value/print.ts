@@ -1,0 +1,59 @@
+/** Values as text that reads back as the same value. */
+import type { Value } from '../model.ts'
+import { parseDay } from './calendar.ts'
+import { compare } from './decimal.ts'
+import type { UnitTable } from './unit.ts'
+
+const SIGNS = { eq: '', ge: '≥', gt: '>', le: '≤', lt: '<', approx: '约', between: '' } as const
+
+/**
+ * Prints a value so that `parseValue` of the print gives the same kind, comparison, numbers, unit and dates. Units are
+ * printed in their base (5.8公里 as 5800米). Text and missing values print as they stand.
+ */
+export function printValue(value: Value, units: UnitTable): string {
+  if (value.kind === 'date') return printDate(value)
+  if (value.kind !== 'quantity') return value.raw
+  const unit = printUnit(value.unit ?? '', units)
+  const turn = value.direction === 'up' ? '提高' : value.direction === 'down' ? '下降' : ''
+  const { comparator = 'eq', value: number, low, high } = value
+  if (comparator === 'between') {
+    if (value.lowOpen || value.highOpen)
+      return `${turn}${value.lowOpen ? '大于' : '大于等于'}${low}${unit}${turn}${value.highOpen ? '小于' : '小于等于'}${high}${unit}`
+    return `${turn}${low}~${high}${unit}`
+  }
+  if (comparator === 'approx' && low !== undefined) return `${turn}${low}余${unit}`
+  if (comparator === 'approx' && high !== undefined) return `${turn}近${duration(high, unit)}`
+  return `${turn}${SIGNS[comparator]}${duration(number!, unit)}`
+}
+
+/** 2020年 would be a year: a length of 2020 years is printed with a decimal point. */
+function duration(number: string, unit: string): string {
+  const dateLike = /^[年月]/.test(unit) && /^\d+$/.test(number) && compare(number, '0') >= 0
+  return `${number}${dateLike ? '.0' : ''}${unit}`
+}
+
+/** A recorded unit in its first spellings: `CNY/{人}/mo` as 元/人/个月. */
+export function printUnit(code: string, units: UnitTable): string {
+  if (code === '') return ''
+  const whole = units.byCode.get(code)
+  if (whole) return whole.spellings[0]!
+  return code
+    .split('/')
+    .map((part, i) =>
+      i === 0 && part === '1' ? '' : (units.byCode.get(part)?.spellings[0] ?? part.replace(/^\{|\}$/g, '')),
+    )
+    .join('/')
+}
+
+function printDate(value: Value): string {
+  if (value.from !== undefined && value.to !== undefined) return `${words(value.from)}至${words(value.to)}`
+  const day = words(value.date ?? '')
+  return `${SIGNS[value.comparator ?? 'eq']}${day}`
+}
+
+function words(date: string): string {
+  const day = parseDay(date)
+  if (day === null) return date
+  const year = day.year === null ? '' : `${day.year}年`
+  return year + (day.month === null ? '' : `${day.month}月`) + (day.day === null ? '' : `${day.day}日`)
+}

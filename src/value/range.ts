@@ -1,0 +1,74 @@
+/** Two figures of one unit: 3-5个, 1万-5万元, 2——3万, 80%~90%, 介于20和30之间. */
+import { readSuffix } from './comparator.ts'
+import { readUnit, scale, type UnitRead } from './compound.ts'
+import { compare, shift } from './decimal.ts'
+import { type Figure, readFigure } from './figure.ts'
+import type { Item } from './item.ts'
+import { type Lead, unitOf, withEach } from './lead.ts'
+import type { UnitTable } from './unit.ts'
+
+const JOINT = /(?:-+|~+|至|到|和|与)/y
+
+/** Reads the range whose first figure was read; null when no second figure of the same unit follows. */
+export function readRange(text: string, lead: Lead, first: Figure, table: UnitTable): Item | null {
+  const unitAt = (figure: Figure) => {
+    const unit = figure.ratio ? null : readUnit(table, text, figure.end)
+    return unit && withEach(unit, lead)
+  }
+  const firstUnit = unitAt(first)
+  JOINT.lastIndex = firstUnit?.end ?? first.end
+  const joint = JOINT.exec(text)?.[0]
+  if (joint === undefined) return null
+  const second = readFigure(text, JOINT.lastIndex, table, !joint.startsWith('-'))
+  if (!second || second.bad !== null || second.upTo !== null || first.upTo !== null) return null
+  const secondUnit = unitAt(second)
+  const unit = secondUnit ?? (firstUnit === null ? null : undefined)
+  if (unit === undefined || (firstUnit && unit && firstUnit.code !== unit.code)) return null
+  let end = secondUnit?.end ?? second.end
+  const between = /^之?间/.exec(text.slice(end, end + 2))
+  if ((joint === '和' || joint === '与') && !between) return null
+  if (between) end += between[0].length
+  const bounds = rangeBounds(first, second, firstUnit, secondUnit)
+  if (bounds === null) return { kind: 'unreadable', start: lead.start, end, flag: 'range-reversed' }
+  const tail = readSuffix(text, end)
+  const ratio = second.ratio
+  return {
+    kind: 'quantity',
+    start: lead.start,
+    end: tail?.end ?? end,
+    comparator: 'between',
+    explicit: true,
+    reached: false,
+    low: bounds.low,
+    high: bounds.high,
+    ...unitOf(unit, lead, ratio),
+    written: {
+      value: `${first.coefficient}${firstUnit ? first.magnitude : ''}-${second.coefficient}`,
+      unit: second.magnitude + (unit?.printed ?? (ratio ? '%' : '')),
+    },
+    bareMagnitude: unit === null && second.magnitude !== '',
+    digits: [first.start, second.end],
+    direction: lead.direction,
+    flags: [...first.flags, ...second.flags, ...(unit?.flags ?? [])],
+    doubts: bounds.reversed ? ['range-reversed'] : [],
+    weak: false,
+  }
+}
+
+/** Both ends in the recorded unit. The magnitude of the second end counts for a first one without (2-3万). */
+function rangeBounds(first: Figure, second: Figure, firstUnit: UnitRead | null, secondUnit: UnitRead | null) {
+  const shared = first.magnitude === '' && firstUnit === null ? magnitudePlaces(second) : 0
+  const scaled = (value: string, unit: UnitRead | null) => (unit ? scale(value, unit) : value)
+  const low = scaled(shift(first.value, shared), firstUnit ?? secondUnit)
+  const high = scaled(shift(second.value, 0), secondUnit)
+  if (low === null || high === null) return null
+  if (compare(low, high) <= 0) return { low, high, reversed: false }
+  // 100-5万元 read either way contradicts one of the two.
+  return shared > 0 ? null : { low: high, high: low, reversed: true }
+}
+
+function magnitudePlaces(figure: Figure): number {
+  let places = 0
+  for (const char of figure.magnitude) places += { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8, 兆: 12 }[char] ?? 0
+  return places
+}

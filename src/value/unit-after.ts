@@ -1,0 +1,146 @@
+/** The unit behind a figure, and what may stand between or be joined to it: 余, 多, 半, brackets, smaller parts. */
+import { readSuffix } from './comparator.ts'
+import { parseUnitText, plainUnit, readUnit, type UnitRead } from './compound.ts'
+import { compare, plus, times } from './decimal.ts'
+import { type Figure, readFigure } from './figure.ts'
+import { isTold, type Lead } from './lead.ts'
+import { DIGITS } from './numeral.ts'
+import { matchUnit, type UnitTable } from './unit.ts'
+
+/** The unit after a figure, also over 余, 多, 半 and in brackets: 500余万人 is done by the number, here 20余家, 两年半, 90(万元). */
+export function readUnitAfter(text: string, figure: Figure, lead: Lead, table: UnitTable) {
+  let at = figure.end
+  if (lead.scale !== null) return { unit: degrees(text, at, lead.scale), more: false, half: false, flags: [] }
+  let more = false
+  const flags: string[] = []
+  if (text[at] === '个' && /[多余半]/.test(text[at + 1] ?? '')) {
+    const after = matchUnit(table, text, at + 2)
+    const half = text[at + 1] === '半'
+    if (after?.unit.dimension === 'time' || (half && !after)) {
+      const unit = after ? readUnit(table, text, at + 2)! : { ...readUnit(table, text, at)!, end: at + 2 }
+      return { unit, more: !half, half, flags }
+    }
+  }
+  if (text[at] === '(') {
+    const close = at + text.slice(at, at + 10).indexOf(')')
+    const inner = close > at ? parseUnitText(table, text.slice(at + 1, close)) : null
+    if (inner) return { unit: { ...inner, end: close + 1 }, more, half: false, flags }
+  }
+  const unit = readUnit(table, text, at) ?? unknownUnit(text, at, figure, lead)
+  if (!unit) return null
+  at = unit.end
+  const half = text[at] === '半' && unit.dimension === 'time' && !/半[年天月小日]/.test(text.slice(at, at + 2))
+  if (half) at++
+  if (/[余多]/.test(text[at] ?? '') && (at + 1 === text.length || /[,;。、)]/.test(text[at + 1]!))) {
+    more = true
+    at++
+  }
+  return { unit: { ...unit, end: at }, more, half, flags }
+}
+
+/** 摄氏37度, 零下5℃: the degree sign behind a number whose scale was named in front. */
+function degrees(text: string, at: number, code: string): UnitRead {
+  const printed = /^(?:摄氏度|华氏度|度|°[CF]?)/.exec(text.slice(at, at + 3))?.[0] ?? ''
+  return { ...plainUnit(code, printed, at + printed.length), dimension: 'temperature' }
+}
+
+/** ≥5标准间: after a printed comparison a short word up to the end of the text can only be the unit. */
+function unknownUnit(text: string, at: number, figure: Figure, lead: Lead): UnitRead | null {
+  if (!isTold(lead.comparisons) || figure.chinese) return null
+  const word = /^[\u4e00-\u9fff]{1,4}$/.exec(text.slice(at, at + 6).replace(/[;。,]$/, ''))?.[0]
+  if (word === undefined || at + word.length < text.length - 1 || readSuffix(text, at)) return null
+  const end = at + word.length
+  return plainUnit(`{${word}}`, word, end, ['unknown-unit'])
+}
+
+/** 1.65亿万元, 5万万元, 500元万: where the malformed unit ends; null when it is well-formed. */
+export function malformedEnd(text: string, figure: Figure, unit: UnitRead | null, table: UnitTable): number | null {
+  if (!unit) return null
+  if (figure.magnitude.endsWith('万万') && unit.dimension === 'money') return unit.end
+  if (!/[万亿]/.test(text[unit.end] ?? '') || figure.end === unit.end) return null
+  let end = unit.end
+  while (/[万亿]/.test(text[end] ?? '')) end++
+  return readUnit(table, text, end)?.end ?? end
+}
+
+/** The next smaller unit of time, and how many of it make one. */
+const SMALLER: Readonly<Record<string, readonly [string, string]>> = {
+  a: ['mo', '12'],
+  wk: ['d', '7'],
+  d: ['h', '24'],
+  h: ['min', '60'],
+  min: ['s', '60'],
+}
+
+/** Smaller parts joined to a quantity: the sum in `code`, and how they are printed. */
+export interface Sum {
+  readonly value: string
+  readonly code: string
+  readonly end: number
+  readonly printed: string
+}
+
+/** 5元3角2分, 两年零三个月, 5公里300米: the smaller parts behind `unit` added to `value`; null when there are none. */
+export function readSmallerParts(text: string, unit: UnitRead, value: string, table: UnitTable): Sum | null {
+  if (unit.divisor !== '1' || unit.code.includes('/')) return null
+  if (unit.printed === '成') return readTenth(text, unit, value)
+  if (unit.code === '{块}') return readCoins(text, unit, value, table)
+  let sum: Sum = { value, code: unit.code, end: unit.end, printed: '' }
+  let last = unit.factor
+  for (let parts = 0; parts < 3; parts++) {
+    const start = /[零又]/.test(text[sum.end] ?? '') ? sum.end + 1 : sum.end
+    const figure = readFigure(text, start, table, false)
+    if (!figure || figure.bad !== null || figure.upTo !== null || figure.magnitude !== '') break
+    const next = smallerUnit(text, figure.end, sum.code, table)
+    const step = SMALLER[sum.code]
+    if (next?.divisor !== '1') break
+    const end = sum.code === 'CNY' && /[整正]/.test(text[next.end] ?? '') ? next.end + 1 : next.end
+    const printed = text.slice(unit.end, end)
+    if (step && next.code === step[0]) {
+      sum = { value: plus(times(sum.value, step[1]), figure.value), code: step[0], end, printed }
+    } else if (next.code === sum.code && compare(next.factor, last) < 0) {
+      sum = { ...sum, value: plus(sum.value, times(figure.value, next.factor)), end, printed }
+      last = next.factor
+    } else break
+  }
+  return sum.printed === '' ? null : sum
+}
+
+/** 分 behind 元 or 角 is money, no points. */
+function smallerUnit(text: string, at: number, code: string, table: UnitTable): UnitRead | null {
+  if (code === 'CNY' && text[at] === '分') return { ...plainUnit(code, '分', at + 1), factor: '0.01' }
+  return readUnit(table, text, at)
+}
+
+/** 三成五, 三成半: percent behind the tenths. */
+function readTenth(text: string, unit: UnitRead, value: string): Sum | null {
+  const next = text[unit.end] ?? ''
+  const percent = next === '半' ? 5 : DIGITS.get(next)
+  if (percent === undefined) return null
+  return { value: plus(value, String(percent)), code: unit.code, end: unit.end + 1, printed: next }
+}
+
+/** 五块三毛: 块 is money where 毛 or 角 follows, else a counter. */
+function readCoins(text: string, unit: UnitRead, value: string, table: UnitTable): Sum | null {
+  const figure = readFigure(text, unit.end, table, false)
+  if (!figure || figure.bad !== null || !/[毛角]/.test(text[figure.end] ?? '')) return null
+  const end = figure.end + 1
+  return { value: plus(value, times(figure.value, '0.1')), code: 'CNY', end, printed: text.slice(unit.end, end) }
+}
+
+/** 吨级, 8个100%, 7×24小时, 3米×5米: the figure and its unit are part of a name or of several numbers; where that ends. */
+export function unitNameEnd(text: string, end: number, unit: UnitRead | null, compared: boolean): number | null {
+  const next = text[end] ?? ''
+  if (unit && next === '级' && !compared) return end + 1
+  // 四季度 is the fourth quarter, 4个季度 are four of them.
+  if (unit?.code === '{季度}' && !unit.printed.startsWith('个') && !compared) return end
+  if (/[×*xX]/.test(next) && /\d/.test(text[end + 1] ?? '')) return skipName(text, end + 1)
+  if (unit && unit.code !== '' && /[\d]/.test(next)) return skipName(text, end)
+  return null
+}
+
+function skipName(text: string, at: number): number {
+  let end = at
+  while (/[\dA-Za-z.%×*]/.test(text[end] ?? '')) end++
+  return end
+}
