@@ -33,7 +33,7 @@ export function normalize(text: string): string {
 export function stripLabel(text: string): string {
   return glue(text)
     .replace(/^[★☆*•●■◆\-—]+/, '')
-    .replace(/^其中[:：]?/, '')
+    .replace(/^其中[:：、,，\-—－]*/, '')
     .replace(/^(?:[一二三四五六七八九十]+|\d{1,2})[、.．](?!\d)/, '')
     .replace(/^[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]/, '')
     .replace(/[:：。…\-—]+$/, '')

@@ -101,6 +101,8 @@ function splitCode(text: string | null): { readonly name: string | null; readonl
 function splitProject(text: string | null): { readonly name: string | null; readonly code: string | null } {
   if (text === null) return { name: null, code: null }
   const glued = glue(text)
+  const front = /^([0-9A-Za-z]{10,})[-—_－]+(.+)$/su.exec(glued)
+  if (front) return { name: front[2]!, code: front[1]! }
   const code = PROJECT_CODE.exec(glued)
   if (!code) return { name: glued, code: null }
   const name = (glued.slice(0, code.index) + glued.slice(code.index + code[0].length)).replace(

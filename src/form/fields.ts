@@ -3,7 +3,7 @@ import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
 import type { Span } from './claims.ts'
-import { findPairs, readInline } from './inline.ts'
+import { findPairs, readInline, unitOrBody } from './inline.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
 /** Reads rows of labels and values. */
@@ -75,8 +75,5 @@ export function takePair(work: Work, area: Area, label: Cell, value: Cell | null
 
 function headCode(work: Work, label: string, value: string): string | null {
   const match = work.terms.match('head', label)
-  if (!match || match.how === 'contains') return null
-  // 单位 alone is the amount unit beside 万元, and a body beside a name.
-  if (match.code === 'unit') return /^(?:人民币)?(?:亿|百万|万|千)?元$/.test(normalize(value)) ? 'amountUnit' : 'agency'
-  return match.code
+  return match && match.how !== 'contains' ? unitOrBody(match.code, value) : null
 }

@@ -5,9 +5,10 @@
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
-import { type Area, cellsFrom, filledIn, sourcesOf, takeCell, takePart } from './area.ts'
+import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
 import { type Span, takeSpanOf } from './claims.ts'
-import { FUND_KEYS, type FundKey } from './draft.ts'
+import type { FundKey } from './draft.ts'
+import { FIGURE, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isFundHeading, type Region } from './regions.ts'
 import { BLANK, ruleName, type Work } from './work.ts'
@@ -29,17 +30,19 @@ interface Half {
 interface State {
   columns: readonly FundColumn[]
   halves: readonly Half[]
-  /** Figures whose labels are headings (转移支付预算数(A) | 5.8万): one line of their own. */
-  turned: { label: Span; figures: Partial<Record<FundKey, Span>> } | null
+  /**
+   * Labels that are headings of different figures (预算数： | 100 | 执行数： | 98) make one line, the total; the lines
+   * below them with one label are one line too. Where each column of such labels starts, and the line of the total.
+   */
+  readonly turned: { readonly start: number; readonly key: FundKey }[]
+  readonly turns: boolean
+  total: number | null
 }
-
-/** A figure, or the sign that there is none. */
-const FIGURE = /^[-—–/\\]$|^-?[\d.,]+(?:亿元|万元|元|亿|万|分|%)?$/
 
 /** Reads a funds region into fund lines. */
 export function readFunds(work: Work, region: Region): void {
   if (region.banner) takeBanner(work, region)
-  const state: State = { columns: [], halves: [], turned: null }
+  const state: State = { columns: [], halves: [], turned: [], turns: isTurned(work, region), total: null }
   const first = work.funds.length
   for (let row = region.area.top; row <= region.area.bottom; row++) {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
@@ -47,7 +50,6 @@ export function readFunds(work: Work, region: Region): void {
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
       readPairs(work, region.area, region.area.flat ? cells.filter((cell) => !isBlank(cell.text)) : cells, state)
   }
-  if (state.turned) pushFund(work, state.turned.label, state.turned.figures, 'total', 'annual', 'total')
   markHorizons(work, first)
 }
 
@@ -55,17 +57,6 @@ function takeBanner(work: Work, region: Region): void {
   const cell = region.banner!
   takeCell(work.book, region.area, cell, 'label', ruleName(work, 'funds/banner'))
   takeUnit(work, region.area, cell)
-}
-
-/** `（万元）` in a banner or heading states the unit of the block. */
-function takeUnit(work: Work, area: Area, cell: Cell): void {
-  const m = /(?<=[(（:：]\s*)(?:人民币)?((?:亿|百万|万|千)?元)(?=\s*[)）]|$)/.exec(cell.text)
-  if (!m || work.head.get('amountUnit')?.text) return
-  const start = m.index + m[0].length - m[1]!.length
-  work.head.set(
-    'amountUnit',
-    takePart(work.book, area, cell, start, start + m[1]!.length, 'value', ruleName(work, 'funds/unit'), 'amountUnit'),
-  )
 }
 
 function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly FundColumn[] {
@@ -87,22 +78,20 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
   })
 }
 
-/** A heading that is known, but no key of the record (到位数, 结余) keeps its figures as fields. */
-function keyOf(code: string | undefined): FundKey | null {
-  return (FUND_KEYS as readonly string[]).includes(code ?? '') ? (code as FundKey) : null
-}
-
 /** 按收入性质分： | 按支出性质分：: the row says what the halves below it hold. */
 function readAxes(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
   const filled = cells.filter((cell) => !isBlank(cell.text))
-  const axes = filled.map((cell) => work.terms.match('fund-axis', cell.text))
+  const axes = filled.map((cell) => work.terms.match('fund-axis', cell.text.split(/[:：]/)[0]!))
   if (filled.length === 0 || axes.some((match) => match?.how !== 'exact')) return false
-  for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/axis'))
   state.halves = filled.map((cell, i) => ({
     start: cell.column,
     end: filled[i + 1]?.column ?? area.right + 1,
     axis: axes[i]!.code as Fund['axis'],
   }))
+  for (const [i, cell] of filled.entries()) {
+    if (/\d/.test(cell.text)) readInlineAmounts(work, area, cell, state.halves[i]!.axis)
+    else takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/axis'))
+  }
   return true
 }
 
@@ -194,43 +183,40 @@ function isLabelCell(work: Work, cell: Cell): boolean {
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fund['axis'], state: State): void {
   const name = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
-  const turned = isItem(work, cell.text) ? null : work.terms.match('fund-column', cell.text)
-  const key = turned ? keyOf(turned.code) : 'amount'
-  const into = `funds[${work.funds.length}].${key ?? 'amount'}`
-  const figures: Partial<Record<FundKey, Span>> =
-    isBlank(value.text) || key === null ? {} : takeFigure(work, area, value, key, into)
-  if (!turned) {
-    pushFund(work, name, figures, null, 'annual', axis)
-    return
+  takeUnit(work, area, cell)
+  const match = isItem(work, cell.text) ? null : work.terms.match('fund-column', cell.text)
+  const heading = state.turns ? keyOf(match?.code) : null
+  const key = heading ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
+  const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
+  if (heading !== null) state.turned.push({ start: cell.column, key: heading })
+  const known = heading === null ? sameLine(work, state, label.text) : state.total
+  const at = known ?? work.funds.length
+  if (heading !== null) state.total = at
+  const figures = isBlank(value.text) ? {} : takeFigure(work, area, value, key, `funds[${at}].${key}`)
+  if (known === null)
+    pushFund(work, label, figures, heading === null ? null : 'total', 'annual', heading === null ? axis : 'total')
+  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
+}
+
+/** The line below the total that has this label already: the other half of a row. */
+function sameLine(work: Work, { total, turned }: State, label: string): number | null {
+  if (total === null || turned.length < 2) return null
+  const at = work.funds.findIndex((fund, i) => i > total && fund.label.text === stripLabel(label))
+  return at < 0 ? null : at
+}
+
+/** True when labels of a region without a heading row name different figures. */
+function isTurned(work: Work, region: Region): boolean {
+  const keys = new Set<FundKey>()
+  for (let row = region.area.top; row <= region.area.bottom; row++) {
+    if (isFundHeading(region.area, row, work.terms)) return false
+    for (const cell of cellsFrom(region.area, row)) {
+      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text) || isItem(work, cell.text)) continue
+      const key = keyOf(work.terms.match('fund-column', cell.text)?.code)
+      if (key !== null && key !== 'reason') keys.add(key)
+    }
   }
-  state.turned ??= { label: { ...name, text: turnedLabel(name.text, turned.term) }, figures: {} }
-  Object.assign(state.turned.figures, figures)
-}
-
-/** A figure cell; where words stand before one single figure (中央衔接资金50), they say where it comes from. */
-function takeFigure(work: Work, area: Area, cell: Cell, key: FundKey, into: string): Partial<Record<FundKey, Span>> {
-  const words = /^(\D*[\p{Script=Han})）])\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元|亿|万)?)\s*$/u.exec(cell.text)
-  const rule = ruleName(work, `funds/${key}`)
-  if (!words) return { [key]: takeCell(work.book, area, cell, 'value', rule, into) }
-  const at = cell.text.lastIndexOf(words[2]!)
-  const reason = takePart(
-    work.book,
-    area,
-    cell,
-    0,
-    at,
-    'value',
-    ruleName(work, 'funds/reason'),
-    into.replace(/\w+$/, 'reason'),
-  )
-  return { [key]: takePart(work.book, area, cell, at, cell.text.length, 'value', rule, into), reason }
-}
-
-/** 转移支付预算数(A) without the words of its heading: 转移支付. */
-function turnedLabel(text: string, term: string): string {
-  const plain = normalizeLabel(text)
-  const rest = plain.includes(term) ? plain.slice(0, plain.indexOf(term)) : ''
-  return rest === '' ? plain : rest
+  return keys.size >= 2
 }
 
 function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund['axis']): void {

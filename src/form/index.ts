@@ -74,8 +74,9 @@ function mapSegment(
     why: `${refused === null ? '' : `refused, ${refused}; `}${reasons.join(', ') || 'no evidence'}`,
   }))
   work.evidence.push({ about: 'form', chosen: form?.id ?? null, candidates })
-  readCaptions(work, segment.before, segment.after)
+  // The table first: what a caption says again (填报单位) does not stand in the way of its 实施单位.
   readAreas(work, segment.areas)
+  readCaptions(work, segment.before, segment.after)
   const sources = sourcesOf(document, segment, book)
   ignoreNamed(work, sources)
   return {

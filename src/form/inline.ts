@@ -1,5 +1,5 @@
 /** The part `inline`: 名称：值 pairs inside a cell or a line, several of them if need be. */
-import { halfWidth, isBlank } from '../text.ts'
+import { halfWidth, isBlank, normalize } from '../text.ts'
 import { type Source, takeSpanOf } from './claims.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
@@ -35,10 +35,17 @@ export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean)
   }))
 }
 
+/** 单位 alone is the amount unit beside 万元, and a body beside a name. */
+export function unitOrBody(code: string, value: string): string {
+  if (code !== 'unit') return code
+  return /^(?:人民币)?(?:亿|百万|万|千)?元$/.test(normalize(value)) ? 'amountUnit' : 'agency'
+}
+
 /** Reads the pairs of a source into head keys and fields; false when there is none. */
 export function readInline(work: Work, source: Source, any = true): boolean {
   const pairs = findPairs(source.text, work, any)
-  for (const { label, value, code } of pairs) {
+  for (const { label, value, code: named } of pairs) {
+    const code = named === null ? null : unitOrBody(named, source.text.slice(value[0], value[1]))
     const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, `inline/${code ?? 'field'}`))
     const ignored = work.terms.ignored(source.text.slice(value[0], value[1])).filter((span) => span.start >= 0)
     for (const span of ignored)

@@ -71,5 +71,19 @@ function subjectColumns(columns: readonly RoleColumn[]): readonly RoleColumn[] {
     else run = []
     if (run.length > best.length) best = [...run]
   }
-  return best.length >= 2 ? best : []
+  return best.length >= 2 && alike(best) ? best : []
+}
+
+/** Values of one kind side by side: in most rows the same words around the figures. */
+function alike(columns: readonly RoleColumn[]): boolean {
+  const rows = columns[0]!.texts.length
+  if (columns.some((column) => column.texts.length !== rows)) return true
+  const words = (text: string) => normalize(text).replace(/[\d.,]+/g, '#')
+  let same = 0
+  for (let row = 0; row < rows; row++)
+    same += Number(new Set(columns.map((column) => words(column.texts[row]!))).size === 1)
+  const points = columns.some((column) =>
+    [90, 100].includes(column.texts.reduce((sum, text) => sum + (Number(text) || 0), 0)),
+  )
+  return same * 2 > rows && !(points && rows > 1)
 }

@@ -89,13 +89,16 @@ function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | nu
   }
   const heads = isIndicatorHeading(area, row, terms)
   if (edge && !isBlank(edge.text) && (edge.row === row || row === area.top)) {
-    const known = terms.match('head', edge.text)?.how === 'exact' || isLevelHeading(area, row, edge, terms)
+    const known = isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms)
     const banner = known ? null : terms.match('banner', edge.text)
     const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms)
     const tall = !known && (edge.rowSpan > 1 || (area.flat && end > row))
     if (cellsFrom(area, row).some((cell) => cell !== edge) && (tall || (banner && banner.how !== 'contains'))) {
       const kind = heads ? 'indicators' : bannerKind(banner?.code, area, row, terms)
-      if (kind !== 'group' || tall) return make(kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
+      // A row of its own is a label with a value, unless it is known for more; a fund label beside its figure is no banner.
+      const pair = !tall && (kind === 'group' || kind === 'measures')
+      if (!pair && kind === 'funds' && !tall && isFigure(area, row, edge)) return make('funds', row)
+      if (!pair) return make(kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
     }
   }
   if (heads) return make('indicators', indicatorsEnd(area, row, terms))
@@ -108,6 +111,18 @@ function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | nu
   )
     return make('indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
   return make('fields', row)
+}
+
+/** 县级预算部门名称 ends like a head label, 部门职责 is one; a banner known as such wins over an ending. */
+function isHeadLabel(terms: Terms, text: string): boolean {
+  const head = terms.match('head', text)
+  return head?.how === 'exact' || (head?.how === 'suffix' && terms.match('banner', text)?.how !== 'exact')
+}
+
+/** True when the cell right of an edge cell is a figure: 项目总预算（元） | 2,000,000. */
+function isFigure(area: Area, row: number, edge: Cell): boolean {
+  const next = area.index.at(row, edge.column + edge.columnSpan)
+  return next !== undefined && /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/.test(normalize(next.text))
 }
 
 /** 一级指标 heads a column; 绩效指标 does so only where no other cell of the row heads a level (else it is a banner). */

@@ -1,0 +1,58 @@
+/** Figures of the funds block: what is one, whose key a heading names, and the unit that stands in a label. */
+import type { Cell } from '../model.ts'
+import { normalizeLabel } from '../text.ts'
+import { type Area, takeCell, takePart } from './area.ts'
+import type { Span } from './claims.ts'
+import { FUND_KEYS, type FundKey } from './draft.ts'
+import { ruleName, type Work } from './work.ts'
+
+/** A figure, or the sign that there is none. */
+export const FIGURE = /^[-—–/\\]$|^-?[\d.,]+(?:亿元|万元|元|亿|万|分|%)?$/
+
+/** `（万元）` in a banner or heading states the unit of the block. */
+export function takeUnit(work: Work, area: Area, cell: Cell): void {
+  const m = /(?<=[(（:：]\s*)(?:人民币)?((?:亿|百万|万|千)?元)(?=\s*[)）]|$)/.exec(cell.text)
+  if (!m || work.head.get('amountUnit')?.text) return
+  const start = m.index + m[0].length - m[1]!.length
+  work.head.set(
+    'amountUnit',
+    takePart(work.book, area, cell, start, start + m[1]!.length, 'value', ruleName(work, 'funds/unit'), 'amountUnit'),
+  )
+}
+
+/** A heading that is known, but no key of the record (到位数, 结余) keeps its figures as fields. */
+export function keyOf(code: string | undefined): FundKey | null {
+  return (FUND_KEYS as readonly string[]).includes(code ?? '') ? (code as FundKey) : null
+}
+
+/** A figure cell; where words stand before one single figure (中央衔接资金50), they say where it comes from. */
+export function takeFigure(
+  work: Work,
+  area: Area,
+  cell: Cell,
+  key: FundKey,
+  into: string,
+): Partial<Record<FundKey, Span>> {
+  const words = /^(\D*[\p{Script=Han})）])\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元|亿|万)?)\s*$/u.exec(cell.text)
+  const rule = ruleName(work, `funds/${key}`)
+  if (!words) return { [key]: takeCell(work.book, area, cell, 'value', rule, into) }
+  const at = cell.text.lastIndexOf(words[2]!)
+  const reason = takePart(
+    work.book,
+    area,
+    cell,
+    0,
+    at,
+    'value',
+    ruleName(work, 'funds/reason'),
+    into.replace(/\w+$/, 'reason'),
+  )
+  return { [key]: takePart(work.book, area, cell, at, cell.text.length, 'value', rule, into), reason }
+}
+
+/** 转移支付预算数(A) without the words of its heading: 转移支付. */
+export function turnedLabel(text: string, term: string): string {
+  const plain = normalizeLabel(text)
+  const rest = plain.includes(term) ? plain.slice(0, plain.indexOf(term)) : ''
+  return rest === '' ? plain : rest
+}
