@@ -58,7 +58,7 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     title: text('title'),
     attachmentNo: text('attachmentNo'),
     fiscalYear: year === undefined ? null : Number(year),
-    asOf: text('asOf'),
+    asOf: asOf(text('asOf')),
     department: department.name,
     departmentCode: department.code,
     agency: agency.name,
@@ -118,6 +118,17 @@ function splitPhone(text: string | null): { readonly name: string | null; readon
   const m = /[\d][\d\- ]{5,}\d/.exec(text)
   const name = (m ? text.slice(0, m.index) : text).replace(/[\s,，、:：/]+$/, '')
   return { name: name === '' ? null : glue(name), phone: m ? m[0] : null }
+}
+
+/** 2023年1—7月 → `2023-07`, 截至2023年7月31日 → `2023-07-31`: the last month or day that is meant; else as printed. */
+function asOf(text: string | null): string | null {
+  if (text === null) return null
+  const plain = normalize(text)
+  const year = /(?:19|20)\d\d/.exec(plain)?.[0]
+  const month = [...plain.matchAll(/(\d{1,2})月/g)].at(-1)?.[1]
+  if (!year || !month || Number(month) < 1 || Number(month) > 12) return text
+  const day = /月(\d{1,2})日/.exec(plain)?.[1]
+  return [year, month.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-')
 }
 
 function dateOf(text: string | null, units: UnitTable): string | null {

@@ -93,7 +93,8 @@ function assembleMeasure(
     rowPath: rowPath.map((span) => stripLabel(span.text)),
     columnPath: columnPath.map((span) => stripLabel(span.text)),
     item: null,
-    period: null,
+    period:
+      /(?:19|20)\d\d(?=年|$|\D)/.exec([...columnPath, ...rowPath].map((span) => span.text).join(' '))?.[0] ?? null,
     value: parseValue(value?.text ?? '', context, units),
     cells: cellsOf({ value }),
   }

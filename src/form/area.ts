@@ -15,6 +15,8 @@ export interface Area {
   readonly right: number
   /** True for a table without any merge: its format cannot hold them, so a blank may continue the cell left of it. */
   readonly flat: boolean
+  /** Columns in which no text starts in the whole table: spacers that a label looks over. */
+  readonly spacers: ReadonlySet<number>
 }
 
 /** The area of a whole table, without blank columns at its edges; null when it holds no text. */
@@ -30,7 +32,15 @@ export function areaOf(block: number, table: Table): Area | null {
     left: Math.min(...filled.map((cell) => cell.column)),
     right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
     flat: table.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
+    spacers: spacersOf(table),
   }
+}
+
+function spacersOf(table: Table): ReadonlySet<number> {
+  const used = new Set(table.grid.cells.filter((cell) => !isBlank(cell.text)).map((cell) => cell.column))
+  return new Set(
+    Array.from({ length: table.grid.columns }, (_, column) => column).filter((column) => !used.has(column)),
+  )
 }
 
 /** The part of an area between two rows (inclusive), with another left edge if wanted. */
@@ -63,8 +73,13 @@ export function cellsFrom(area: Area, row: number): readonly Cell[] {
 
 /** The cells of a row among which labels find their values: in a flat table blanks may be parts of merged cells and are passed. */
 export function pairCells(area: Area, row: number): readonly Cell[] {
-  const cells = cellsFrom(area, row)
-  return area.flat ? cells.filter((cell) => !isBlank(cell.text)) : cells
+  return passBlanks(area, cellsFrom(area, row))
+}
+
+/** Cells without those that a label looks over: spacers, and in a flat table all blanks. */
+export function passBlanks(area: Area, cells: readonly Cell[]): readonly Cell[] {
+  const spacer = (cell: Cell) => cell.columnSpan === 1 && area.spacers.has(cell.column)
+  return cells.filter((cell) => !isBlank(cell.text) || !(area.flat || spacer(cell)))
 }
 
 /** The cells of a row that hold text. */

@@ -52,8 +52,19 @@ function readPart(work: Work, source: Source, start: number, end: number): boole
   } else if (kind === 'year') {
     work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))
     claimYear()
-  } else return readUnit(work, source, start, end)
+  } else if (kind === 'period') takePeriod(work, source, start, end)
+  else return readUnit(work, source, start, end)
   return true
+}
+
+/** （2023年1—7月）, 截至2023年7月31日: the year, and the state of things that a monitoring form reports. */
+function takePeriod(work: Work, source: Source, start: number, end: number): void {
+  const text = source.text.slice(start, end)
+  const [skip, length] = [text.search(/[^（(\s]/), text.trimEnd().replace(/[)）]$/, '').length]
+  work.book.claim(source, start, end, 'label', ruleName(work, 'caption/period'))
+  takeCaption(work, source, start + skip, start + length, 'asOf')
+  const year = YEAR.exec(halfWidth(text))
+  if (year) takeCaption(work, source, start + year.index, start + year.index + 4, 'fiscalYear')
 }
 
 /** `单位：万元`, `（万元）`: the amount unit of the form. */

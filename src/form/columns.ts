@@ -5,7 +5,8 @@
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn } from './area.ts'
-import { isIndicatorHeading, isTotal, type Region } from './regions.ts'
+import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
+import type { Region } from './regions.ts'
 import type { Work } from './work.ts'
 
 /** One column of a rows part, before its role is known. */
@@ -49,19 +50,23 @@ export function readHeading(work: Work, region: Region, top: number): Heading {
 
 function headingBottom(work: Work, region: Region, top: number): number {
   const { area } = region
+  if (isUpperHeading(area, top, work.terms)) return top + 1
   const cells = cellsIn(area, top).filter((cell) => cell.column >= region.inner && cell.row === top)
-  const spans = cells
-    .filter((cell) => /^level/.test(work.terms.match('indicator-column', cell.text)?.code ?? ''))
-    .map((cell) => cell.rowSpan)
-  const depth = Math.min(Math.max(1, ...spans), 3)
+  const level = (cell: Cell) => /^level/.test(work.terms.match('indicator-column', cell.text)?.code ?? '')
+  const depth = Math.min(Math.max(1, ...cells.filter(level).map((cell) => cell.rowSpan)), 3)
   if (depth > 1 || top >= area.bottom) return Math.min(top + depth - 1, area.bottom)
   const next = cellsIn(area, top + 1).filter((cell) => cell.row === top + 1 && cell.column >= region.inner)
   const filled = next.filter((cell) => !isBlank(cell.text))
-  const firstBlank = next.length > 0 && isBlank(next[0]!.text)
-  const known = filled.filter((cell) =>
-    ['exact', 'pattern'].includes(work.terms.match('indicator-column', cell.text)?.how ?? ''),
-  ).length
-  return firstBlank && filled.length >= 2 && known >= filled.length / 2 ? top + 1 : top
+  const under = cells.filter(level).every((cell) => isBlank(area.index.at(top + 1, cell.column)?.text ?? ''))
+  if (
+    !under ||
+    filled.length < 2 ||
+    filled.some((cell) => cell.columnSpan > 3 || /^[-\d.,%≥≤<>=]+/.test(normalize(cell.text)))
+  )
+    return top
+  // Below the levels blank, words elsewhere, and a level label in the row after: a second heading row.
+  const after = cells.filter(level).some((cell) => !isBlank(area.index.at(top + 2, cell.column)?.text ?? ''))
+  return after ? top + 1 : top
 }
 
 /** The lowest heading cell with text above a column. */
@@ -91,6 +96,15 @@ function splitByBody(area: Area, bottom: number, start: number, end: number): re
   return starts.map((from, i) => [from, starts[i + 1] ?? end] as const)
 }
 
+/** In a table without merges a group heading stands left of the blanks that it covers. */
+function leftOf(area: Area, row: number, column: number): Cell | undefined {
+  for (let c = column; c >= area.left; c--) {
+    const cell = area.index.at(row, c)
+    if (cell && !isBlank(cell.text)) return cell
+  }
+  return undefined
+}
+
 function makeColumn(
   work: Work,
   area: Area,
@@ -101,7 +115,8 @@ function makeColumn(
   leaf: Cell | undefined,
 ): Column {
   const above = leaf && leaf.row > top ? area.index.at(top, start) : undefined
-  const group = above && above !== leaf && !isBlank(above.text) ? normalize(above.text) : null
+  const over = above && above !== leaf && isBlank(above.text) && area.flat ? leftOf(area, top, start) : above
+  const group = over && over !== leaf && !isBlank(over.text) ? normalize(over.text) : null
   const cells = [above, leaf].filter((cell) => cell !== undefined && !isBlank(cell.text)) as Cell[]
   const texts: string[] = []
   let rows = 0

@@ -3,6 +3,7 @@ import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
 import type { Span } from './claims.ts'
+import { takeUnit } from './fund-figures.ts'
 import { findPairs, readInline, unitOrBody } from './inline.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
@@ -18,7 +19,7 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
     const text = textOf(work.book, area, cell)
     if (isBlank(text)) continue
     const next = cells[i + 1]
-    if (isLabel(work, text) && next && !opensPair(work, cells, i + 1)) {
+    if (isLabel(work, text) && next && !opensPair(work, cells, i + 1) && !bothInline(work, text, next.text)) {
       takePair(work, area, cell, next, section)
       i++
     } else if (hasPairs(work, area, cell))
@@ -27,15 +28,26 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
     else if (next && looksLikeLabel(text)) {
       takePair(work, area, cell, next, section)
       i++
-    } else if (cells.length === 1 && looksLikeLabel(text))
-      takeCell(work.book, area, cell, 'label', ruleName(work, 'section'))
+    } else if (cells.length === 1 && looksLikeLabel(text)) takeSection(work, area, cell)
   }
+}
+
+/** A row of nothing but a title (项目资金（万元）) heads what follows; the unit in it is the form's. */
+function takeSection(work: Work, area: Area, cell: Cell): void {
+  takeCell(work.book, area, cell, 'label', ruleName(work, 'section'))
+  takeUnit(work, area, cell)
+}
+
+/** 项目类别： | 项目属性：延续性项目: two cells with their values inside, the first one blank. */
+function bothInline(work: Work, label: string, next: string): boolean {
+  return /[:：]\s*$/.test(label) && findPairs(next, work, true).some(({ label: [start] }) => start === 0)
 }
 
 /** True when a cell is a label of its own: with a colon, or with a value to its right. */
 function opensPair(work: Work, cells: readonly Cell[], i: number): boolean {
   const text = cells[i]!.text
-  return isLabel(work, text) && (/[:：]\s*$/.test(text) || i < cells.length - 1)
+  const exact = text.length >= 3 && work.terms.match('head', text)?.how === 'exact'
+  return exact || (isLabel(work, text) && (/[:：]\s*$/.test(text) || i < cells.length - 1))
 }
 
 /** A text that a head term knows exactly, or by its end. */

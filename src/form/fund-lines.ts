@@ -13,6 +13,9 @@ export function isItem(work: Work, text: string): boolean {
   return item > 0 && item >= points('fund-column')
 }
 
+/** The unit in a label is the form's, no part of the name. */
+const UNIT = /[（(]\s*(?:单位[:：]\s*)?(?:人民币)?(?:亿|百万|万|千)?元\s*[)）]/
+
 /** Adds a fund line; a label of nothing but 其中 adds none. */
 export function pushFund(
   work: Work,
@@ -22,7 +25,7 @@ export function pushFund(
   horizon: Fund['horizon'],
   axis: Fund['axis'] = null,
 ): void {
-  const text = stripLabel(label.text)
+  const text = stripLabel(label.text.replace(UNIT, ''))
   if (text === '') return
   const code = item ?? itemOf(work, text)
   const byItem = code === 'basic-expenditure' || code === 'project-expenditure' ? 'by-expenditure' : null
@@ -47,12 +50,13 @@ function itemOf(work: Work, text: string): string | null {
   return before !== null && work.terms.pattern('fund-prefix', before) ? match.code : null
 }
 
-/** 资金总额 | 10000 | 当年资金总额 | 10000: where one label of a pair says 当年, the other is the multi-year figure. */
+/** 资金总额 | 10000 | 当年资金总额 | 10000: where two labels differ by 当年 only, the other one is the multi-year figure. */
 export function markHorizons(work: Work, first: number): void {
+  const time = /^(?:其中)?(?:当年|年度|本年度?|中期|长期|实施期|规划期|总体|三年)/
   for (let i = first; i + 1 < work.funds.length; i++) {
     const [a, b] = [work.funds[i]!, work.funds[i + 1]!]
+    const same = a.label.text.replace(time, '') === b.label.text.replace(time, '')
     const annual = work.terms.pattern('horizon', b.label.text)?.code === 'annual'
-    if (a.item !== null && a.item === b.item && annual && !work.terms.pattern('horizon', a.label.text))
-      work.funds[i] = { ...a, horizon: 'multi-year' }
+    if (same && annual && !work.terms.pattern('horizon', a.label.text)) work.funds[i] = { ...a, horizon: 'multi-year' }
   }
 }

@@ -5,12 +5,13 @@
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
-import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
+import { type Area, cellsFrom, filledIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { type Span, takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { FIGURE, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
-import { isFundHeading, type Region } from './regions.ts'
+import { isFundHeading } from './headings.ts'
+import type { Region } from './regions.ts'
 import { BLANK, ruleName, type Work } from './work.ts'
 
 interface FundColumn {
@@ -46,9 +47,10 @@ export function readFunds(work: Work, region: Region): void {
   const first = work.funds.length
   for (let row = region.area.top; row <= region.area.bottom; row++) {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
-    if (isFundHeading(region.area, row, work.terms)) state.columns = readHeading(work, region.area, cells)
+    if (isFundHeading(region.area, row, work.terms))
+      state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
-      readPairs(work, region.area, region.area.flat ? cells.filter((cell) => !isBlank(cell.text)) : cells, state)
+      readPairs(work, region.area, passBlanks(region.area, cells), state)
   }
   markHorizons(work, first)
 }
@@ -76,6 +78,13 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
       } as const,
     ]
   })
+}
+
+/** Headings left of the first known figure, over words (资金来源), are corners: the labels stand below them. */
+function dropCorners(area: Area, row: number, columns: readonly FundColumn[]): readonly FundColumn[] {
+  const first = columns.findIndex(({ key }) => key !== null)
+  const words = ({ start }: FundColumn) => !FIGURE.test(normalize(area.index.at(row + 1, start)?.text ?? ''))
+  return columns.filter((column, i) => i >= first || !words(column))
 }
 
 /** 按收入性质分： | 按支出性质分：: the row says what the halves below it hold. */
@@ -111,6 +120,7 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
     return false
   for (const outer of labels.slice(0, -1)) takeCell(work.book, area, outer, 'label', ruleName(work, 'funds/row-label'))
   const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
+  takeUnit(work, area, label)
   const lines = new Map<Fund['horizon'], Partial<Record<FundKey, Span>>>()
   for (const cell of cells) {
     if (cell.column < left || isBlank(cell.text)) continue
@@ -149,6 +159,10 @@ function readPairs(work: Work, area: Area, cells: readonly Cell[], state: State)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     if (isBlank(cell.text)) continue
+    if (normalizeLabel(cell.text) === '') {
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/of-which'))
+      continue
+    }
     const half = state.halves.find(({ start, end }) => cell.column >= start && cell.column < end)
     const next = cells[i + 1]
     const pairs = findAmounts(cell.text, work.terms)

@@ -8,10 +8,11 @@ import { readFields } from './fields.ts'
 import type { Form, Rules } from './form.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
-import { type RowsPart, readIndicators } from './indicators.ts'
+import { readIndicators } from './indicators.ts'
 import { featuresOf, judge, type Verdict } from './match.ts'
 import { readGroup } from './matrix.ts'
 import { listRegions, type RegionKind } from './regions.ts'
+import type { RowsPart } from './rows.ts'
 import { type Segment, segmentDocument } from './segment.ts'
 import type { Work } from './work.ts'
 
@@ -90,18 +91,28 @@ function mapSegment(
     measures: work.measures,
     totals: work.totals,
     blocks: work.blocks,
-    blank:
-      work.funds.every((fund) => Object.keys(fund.figures).length === 0) &&
-      work.goals.length === 0 &&
-      work.measures.length === 0 &&
-      work.indicators.every((one) => one.observations.every(({ value }) => value === null)) &&
-      ![...work.head].some(([key, span]) => span.text !== '' && HEAD_FACTS.has(key)),
+    blank: isBlankForm(work),
     sources,
     unread: book.unread(sources),
     marks: book.marks(sources),
     findings: work.findings,
     evidence: work.evidence,
   }
+}
+
+/** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
+function isBlankForm(work: Work): boolean {
+  const values = work.indicators.some(
+    (one) => one.figures.score || one.figures.deviation || one.observations.some(({ value }) => value !== null),
+  )
+  const figures =
+    work.funds.some((fund) => Object.keys(fund.figures).length > 0) || work.measures.some(({ value }) => value !== null)
+  return (
+    !values &&
+    !figures &&
+    work.goals.length === 0 &&
+    ![...work.head].some(([key, span]) => span.text !== '' && HEAD_FACTS.has(key))
+  )
 }
 
 /** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */
@@ -111,7 +122,7 @@ function readAreas(work: Work, areas: readonly Area[]): void {
   let before: RegionKind | null = null
   let rows: RowsPart | null = null
   for (const area of areas)
-    for (const region of listRegions(area, work.terms, before)) {
+    for (const region of listRegions(area, work.terms, work.form, before)) {
       before = region.kind
       if (region.kind === 'indicators') rows = readIndicators(work, region, rows)
       else if (region.kind === 'funds') readFunds(work, region)

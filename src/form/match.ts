@@ -2,7 +2,7 @@
 import { isBlank, normalize } from '../text.ts'
 import { filledIn } from './area.ts'
 import type { Evidence, Form, Terms } from './form.ts'
-import { isFundHeading, isIndicatorHeading } from './regions.ts'
+import { isFundHeading, isIndicatorHeading, isLevelHeading } from './headings.ts'
 import type { Segment } from './segment.ts'
 
 /** What a segment shows of itself. */
@@ -43,7 +43,8 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
           if (match && (match.how === 'exact' || (loose && match.how !== 'contains'))) set.add(match.code)
         }
         add(head, 'head')
-        if (indicators) add(columns, 'indicator-column', true)
+        const banner = indicators && cell.column === area.left && !isLevelHeading(area, row, cell, terms)
+        if (indicators && !banner) add(columns, 'indicator-column', true)
         if (fundHeading) add(columns, 'fund-column', true)
         add(funds, 'fund-item')
         add(levels, 'level1')

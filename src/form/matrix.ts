@@ -4,9 +4,10 @@
  */
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, takeCell } from './area.ts'
+import { type Area, cellsFrom, passBlanks, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import { readFieldRow } from './fields.ts'
+import { FIGURE } from './fund-figures.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -19,12 +20,17 @@ export function readGroup(work: Work, region: Region): void {
   const rows = listInner(region)
   const [first, second] = rows
   if (!first) return
+  if (region.kind === 'measures' && !region.banner && !isBlank(first[0]!.text)) {
+    const own = takeCell(work.book, area, first[0]!, 'label', ruleName(work, 'group/section'))
+    readMatrix(work, area, first.slice(1), rows.slice(1), own)
+    return
+  }
   const corner = first.length > 0 && isBlank(first[0]!.text) && first.slice(1).some((cell) => !isBlank(cell.text))
   const [over, below] = area.flat ? [filled(first), filled(second ?? [])] : [first, second ?? []]
   const headings = sameEdges(over, below) && over.length % 2 === 1 && over.every((cell) => !isBlank(cell.text))
   if (corner && second) readMatrix(work, area, first, rows.slice(1), section)
   else if (headings) readBelow(work, area, over, rows.slice(1), section)
-  else for (const cells of rows) readFieldRow(work, area, area.flat ? filled(cells) : cells, section)
+  else for (const cells of rows) readFieldRow(work, area, passBlanks(area, cells), section)
 }
 
 function filled(cells: readonly Cell[]): readonly Cell[] {
@@ -61,7 +67,7 @@ function readMatrix(
     cell,
     span: takeCell(work.book, area, cell, 'label', ruleName(work, 'group/heading')),
   }))
-  const figures = rows.flat().filter((cell) => cell.column >= left && /^-?[\d,.]+%?$/.test(normalize(cell.text))).length
+  const figures = rows.flat().filter((cell) => cell.column >= left && FIGURE.test(normalize(cell.text))).length
   for (const cells of rows) {
     const labels = cells
       .filter((cell) => cell.column < left && !isBlank(cell.text))
@@ -97,7 +103,7 @@ function takeField(work: Work, area: Area, cell: Cell, path: readonly (Span | nu
   work.fields.push({ label: { text: label, stored: null, claims: spans.flatMap((span) => span.claims) }, text })
 }
 
-/** Headings with their texts below, without row labels (项目实施内容 | 开始时间 | 完成时间). */
+/** Headings with their texts below, without row labels (项目实施内容 | 开始时间 | 完成时间); figures are measures. */
 function readBelow(
   work: Work,
   area: Area,
@@ -106,9 +112,13 @@ function readBelow(
   section: Span | null,
 ): void {
   const names = heading.map((cell) => takeCell(work.book, area, cell, 'label', ruleName(work, 'group/heading')))
+  const values = rows.flat().filter((cell) => !isBlank(cell.text))
+  const figures = values.length >= 2 && values.every((cell) => FIGURE.test(normalize(cell.text)))
   for (const cells of rows)
     for (const cell of cells) {
       const i = heading.findIndex((h) => cell.column >= h.column && cell.column < h.column + h.columnSpan)
-      if (i >= 0 && !isBlank(cell.text)) takeField(work, area, cell, [section, names[i]!])
+      if (i < 0 || isBlank(cell.text)) continue
+      if (figures) takeMeasure(work, area, cell, section, [], names[i]!)
+      else takeField(work, area, cell, [section, names[i]!])
     }
 }

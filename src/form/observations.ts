@@ -27,7 +27,7 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       role: column.role,
       horizon: column.horizon,
       period: column.period,
-      subject: null,
+      subject: column.subject,
       value: take(column),
       operator: operator ? take(operator) : null,
       unit: unit ? take(unit) : null,

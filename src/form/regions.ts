@@ -4,9 +4,19 @@
  * No part looks outside its region.
  */
 import type { Cell } from '../model.ts'
-import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, cellsIn, filledIn, rowsOf } from './area.ts'
-import type { Terms } from './form.ts'
+import { isBlank, normalize, normalizeLabel } from '../text.ts'
+import { type Area, cellsFrom, cellsIn, filledIn, pairCells, rowsOf } from './area.ts'
+import { type Form, PARTS, type Terms } from './form.ts'
+import {
+  isFundHeading,
+  isGoalHeading,
+  isIndicatorHeading,
+  isLevelHeading,
+  isMatrixHeading,
+  isTotal,
+  isUpperHeading,
+  matrixEnd,
+} from './headings.ts'
 
 /** What a region holds. `group`: rows under a banner that no term knows; `fields`: rows of labels and values. */
 export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'fields'
@@ -19,60 +29,24 @@ export interface Region {
   readonly inner: number
 }
 
-const LEVELS = new Set(['level1', 'level2', 'level3', 'level4'])
-const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustment'])
-
-/** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
-export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
-  let levels = 0
-  let others = 0
-  for (const cell of filledIn(area, row)) {
-    if (cell.row !== row && cell.rowSpan > 3) continue
-    const match = terms.match('indicator-column', cell.text)
-    if (!match || match.how === 'contains' || isLevelLabel(terms, cell.text)) continue
-    if (LEVELS.has(match.code)) levels += Number(match.how === 'exact')
-    else others++
-  }
-  return levels >= 2 || (levels === 1 && others >= 1)
+/** Where the cutting stands: a row, what the form may hold, and the kind of the region above. */
+interface Here {
+  readonly area: Area
+  readonly row: number
+  readonly terms: Terms
+  readonly parts: ReadonlySet<string>
+  readonly before: RegionKind | null
 }
 
-/** 产出指标 and 数量指标 are labels of the hierarchy, no headings. */
-function isLevelLabel(terms: Terms, text: string): boolean {
-  return ['level1', 'level2', 'level1-label', 'level2-label'].some((group) => terms.match(group, text)?.how === 'exact')
-}
-
-/** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
-export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
-  const codes = new Set<string>()
-  for (const cell of filledIn(area, row)) {
-    if (cell.row !== row) continue
-    if (/^-?[\d.,]+\s*(?:万|亿|万元|元|亿元|%)?$/.test(normalize(cell.text))) return false
-    const match = terms.match('fund-column', cell.text)
-    if (match) codes.add(match.code)
-  }
-  return codes.size >= 2 && [...codes].some((code) => BUDGETS.has(code))
-}
-
-/** True for a row of nothing but goal headings (预期目标 | 实际完成情况). */
-export function isGoalHeading(area: Area, row: number, terms: Terms): boolean {
-  const filled = filledIn(area, row).filter((cell) => cell.row === row)
-  return filled.length > 0 && filled.every((cell) => terms.match('goal-column', cell.text)?.how === 'exact')
-}
-
-/** True for a row whose first text is a total (总分, 合计). */
-export function isTotal(area: Area, row: number, terms: Terms): boolean {
-  const first = filledIn(area, row).find((cell) => cell.row === row)
-  return first !== undefined && terms.match('total', first.text)?.how === 'exact'
-}
-
-/** Cuts areas into regions, in order. `goesOn` is the kind of the last region of the area before. */
-export function listRegions(area: Area, terms: Terms, goesOn: RegionKind | null): readonly Region[] {
+/** Cuts an area into regions, in order. `goesOn` is the kind of the last region of the area before. */
+export function listRegions(area: Area, terms: Terms, form: Form | null, goesOn: RegionKind | null): readonly Region[] {
   const regions: Region[] = []
+  const parts = new Set<string>(form?.parts ?? PARTS)
   let row = area.top
   while (row <= area.bottom) {
-    const before = regions.at(-1)?.kind ?? (row === area.top ? goesOn : null)
-    const region = regionAt(area, row, terms, before)
     const last = regions.at(-1)
+    const here = { area, row, terms, parts, before: last?.kind ?? (row === area.top ? goesOn : null) }
+    const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
       regions[regions.length - 1] = { ...last, area: rowsOf(area, last.area.top, region.area.bottom) }
     else regions.push(region)
@@ -81,36 +55,69 @@ export function listRegions(area: Area, terms: Terms, goesOn: RegionKind | null)
   return regions
 }
 
-function regionAt(area: Area, row: number, terms: Terms, before: RegionKind | null): Region {
+function make({ area, row }: Here, kind: RegionKind, bottom: number, banner: Cell | null = null): Region {
+  const end = Math.min(Math.max(bottom, row), area.bottom)
+  return { kind, banner, area: rowsOf(area, row, end), inner: banner ? banner.column + banner.columnSpan : area.left }
+}
+
+/** A region that a cell at the left edge names. */
+function bannerRegion(here: Here): Region | null {
+  const { area, row, terms, parts } = here
   const edge = area.index.at(row, area.left)
-  const make = (kind: RegionKind, bottom: number, banner: Cell | null = null): Region => {
-    const end = Math.min(Math.max(bottom, row), area.bottom)
-    return { kind, banner, area: rowsOf(area, row, end), inner: banner ? banner.column + banner.columnSpan : area.left }
-  }
-  const heads = isIndicatorHeading(area, row, terms)
-  if (edge && !isBlank(edge.text) && (edge.row === row || row === area.top)) {
-    const known = isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms)
-    const banner = known ? null : terms.match('banner', edge.text)
-    const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms)
-    const tall = !known && (edge.rowSpan > 1 || (area.flat && end > row))
-    if (cellsFrom(area, row).some((cell) => cell !== edge) && (tall || (banner && banner.how !== 'contains'))) {
-      const kind = heads ? 'indicators' : bannerKind(banner?.code, area, row, terms)
-      // A row of its own is a label with a value, unless it is known for more; a fund label beside its figure is no banner.
-      const pair = !tall && (kind === 'group' || kind === 'measures')
-      if (!pair && kind === 'funds' && !tall && isFigure(area, row, edge)) return make('funds', row)
-      if (!pair) return make(kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
-    }
-  }
-  if (heads) return make('indicators', indicatorsEnd(area, row, terms))
-  if (isFundHeading(area, row, terms)) return make('funds', fundsEnd(area, row, terms))
-  if (isGoalHeading(area, row, terms) && row < area.bottom) return make('goals', row + 1)
-  if (
-    before === 'indicators' &&
-    (isTotal(area, row, terms) || row === area.top) &&
-    !stopsIndicators(area, row, terms, false)
-  )
-    return make('indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
-  return make('fields', row)
+  if (!edge || isBlank(edge.text) || (edge.row !== row && row !== area.top)) return null
+  if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
+  if (here.before === 'funds' && normalizeLabel(edge.text) === '')
+    return make(here, 'funds', edge.row + edge.rowSpan - 1)
+  if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms)) return null
+  const banner = terms.match('banner', edge.text)
+  const kind = bannerKind(here, banner?.code)
+  const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms, kind)
+  const tall = edge.rowSpan > 1 || (area.flat && end > row)
+  const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
+  // A row with nothing but the banner is a section title; the heading below it opens the region.
+  if (!others.some((cell) => cell !== edge) || (!tall && (!banner || banner.how === 'contains'))) return null
+  // A row of its own is a label with a value, unless it is known for more.
+  if (!tall && (kind === 'group' || kind === 'measures')) return null
+  if (!tall && kind === 'funds' && isFundHeading(area, row, terms)) return null
+  if (kind === 'funds' && !tall && FIGURE.test(textBeside(here, edge))) return make(here, 'funds', row)
+  return make(here, kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
+}
+
+/** A region that a heading row opens, or that goes on from the table before. */
+function headingRegion(here: Here): Region | null {
+  const { area, row, terms, parts, before } = here
+  if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
+    return make(here, 'indicators', indicatorsEnd(area, row, terms))
+  const funds = parts.has('funds') && isFundHeading(area, row, terms)
+  if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
+  if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
+  if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
+  const goesOn = before === 'indicators' && (isTotal(area, row, terms) || row === area.top)
+  if (!goesOn || stopsIndicators(area, row, terms, false)) return null
+  return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
+}
+
+/** True when the row below a goal heading is a region of its own: the goal is left blank. */
+function opensNext({ area, row, terms }: Here): boolean {
+  const edge = area.index.at(row + 1, area.left)
+  const banner = edge ? terms.match('banner', edge.text) : null
+  return isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+}
+
+/** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
+function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
+  if (edge.rowSpan > 1 || (before === 'indicators' && isTotal(area, row, terms))) return false
+  const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
+  if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
+  const text = textBeside({ area, row }, edge)
+  return FIGURE.test(text) || (before === 'funds' && item.how === 'exact' && /^[-—–/\\]?$/.test(text))
+}
+
+const FIGURE = /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/
+
+/** The normalized text of the cell right of an edge cell, spacers passed; empty where there is none. */
+function textBeside({ area, row }: Pick<Here, 'area' | 'row'>, edge: Cell): string {
+  return normalize(pairCells(area, row).find((cell) => cell.column > edge.column)?.text ?? '')
 }
 
 /** 县级预算部门名称 ends like a head label, 部门职责 is one; a banner known as such wins over an ending. */
@@ -119,36 +126,23 @@ function isHeadLabel(terms: Terms, text: string): boolean {
   return head?.how === 'exact' || (head?.how === 'suffix' && terms.match('banner', text)?.how !== 'exact')
 }
 
-/** True when the cell right of an edge cell is a figure: 项目总预算（元） | 2,000,000. */
-function isFigure(area: Area, row: number, edge: Cell): boolean {
-  const next = area.index.at(row, edge.column + edge.columnSpan)
-  return next !== undefined && /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/.test(normalize(next.text))
-}
-
-/** 一级指标 heads a column; 绩效指标 does so only where no other cell of the row heads a level (else it is a banner). */
-function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms): boolean {
-  const level = (cell: Cell) => {
-    const match = terms.match('indicator-column', cell.text)
-    return match?.how === 'exact' && LEVELS.has(match.code) ? match.code : null
-  }
-  const own = level(edge)
-  return (
-    own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
-  )
-}
-
-function bannerKind(code: string | undefined, area: Area, row: number, terms: Terms): RegionKind {
-  if (isFundHeading(area, row, terms) && code !== 'measures') return 'funds'
-  return code === 'indicators' || code === 'funds' || code === 'goals' || code === 'measures' ? code : 'group'
+function bannerKind({ area, row, terms, parts }: Here, code: string | undefined): RegionKind {
+  if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms)) return 'indicators'
+  if (code !== 'measures' && parts.has('funds') && isFundHeading(area, row, terms)) return 'funds'
+  if (code === 'funds') return parts.has('funds') ? 'funds' : 'group'
+  return code === 'indicators' || code === 'goals' || code === 'measures' ? code : 'group'
 }
 
 /** Where a banner without a merge ends: at the next text in its column, or at the heading of another region. */
-function blanksBelow(area: Area, row: number, terms: Terms): number {
+function blanksBelow(area: Area, row: number, terms: Terms, kind: RegionKind): number {
   let end = row
   for (let next = row + 1; next <= area.bottom; next++) {
     const edge = area.index.at(next, area.left)
     if (!edge || !isBlank(edge.text) || edge.rowSpan > 1 || edge.columnSpan > 1) break
-    if (isIndicatorHeading(area, next, terms) && next > row + 1) break
+    const own = next === row + 1
+    if (isIndicatorHeading(area, next, terms) && !(own && kind === 'indicators')) break
+    if (isFundHeading(area, next, terms) && !(own && kind === 'funds')) break
+    if (isGoalHeading(area, next, terms) && !(own && kind === 'goals')) break
     end = next
   }
   return end
@@ -165,7 +159,8 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
   for (let row = heading + 1; row <= area.bottom; row++) {
     const first = filledIn(area, row)[0]
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
-    if (!['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
+    const ofWhich = normalizeLabel(first.text) === ''
+    if (!ofWhich && !['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
     end = row
   }
   return end

@@ -14,16 +14,24 @@ interface Group {
   readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
 }
 
-/** Brackets at the end that qualify a label without changing it: points, units, operands, 必填. */
-const QUALIFIER = /\((?:[^()]*)\)/g
+/** What may stand behind a label without changing it: brackets (units, operands, 必填), points. */
+const TRAILER = /(?:\([^()]*\)|\(?[\d.]+分\)?|[:：。…\-—*★☆]+)$/
+const BRACKET = /\([^()]*\)/g
 
-/** The variants under which a label is looked up: as printed, without brackets, without the word 指标 at its end. */
+/** The variants under which a label is looked up: as printed, then without its trailers one by one, then without any bracket. */
 export function labelVariants(text: string): readonly string[] {
   const plain = normalizeLabel(text)
-  const bare = normalizeLabel(plain.replace(QUALIFIER, ''))
-  const points = plain.replace(/\(?[\d.]+分\)?$/, '')
-  return [...new Set([plain, bare, points].filter((variant) => variant !== ''))]
+  const variants = [plain]
+  for (let last = plain; TRAILER.test(last); ) {
+    last = last.replace(TRAILER, '')
+    variants.push(last)
+  }
+  variants.push(normalizeLabel(variants.at(-1)!.replace(BRACKET, '')))
+  return [...new Set(variants.filter((variant) => variant !== ''))]
 }
+
+/** Running text is no label: in it a term counts only as a whole. */
+const RUNNING = /[。；;，,！!？?]/
 
 /** Joins term files in order: later ones add spellings and patterns, and override a spelling's code. */
 export function compileTerms(files: readonly TermFile[]): Terms {
@@ -112,6 +120,7 @@ function allMatches(group: Group, text: string): readonly TermMatch[] {
   for (const variant of labelVariants(text)) {
     const code = group.exact.get(variant)
     if (code !== undefined) add(code, 'exact', variant)
+    if (RUNNING.test(variant) || variant.length > 30) continue
     for (let at = 0; at + 2 <= variant.length; at++)
       for (const { term, code: other } of group.starts.get(variant.slice(at, at + 2)) ?? []) {
         if (term.length >= variant.length || !variant.startsWith(term, at)) continue

@@ -1,0 +1,171 @@
+/**
+ * What speaks for a column's role: the words of its heading, and what it holds. Content vetoes heading: a column headed
+ * 一级指标 whose labels are level-2 terms is level 2.
+ */
+import { normalize } from '../text.ts'
+import type { Column } from './columns.ts'
+import type { Work } from './work.ts'
+
+export const ROLES = [
+  'level1',
+  'level2',
+  'level3',
+  'target',
+  'actual',
+  'forecast',
+  'weight',
+  'score',
+  'deviation',
+  'operator',
+  'unit',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** One role that a column could have. */
+export interface Candidate {
+  readonly role: Role
+  readonly points: number
+  readonly why: string
+}
+
+/** What a heading says beside its role. */
+export interface Qualified {
+  /** The heading without its qualifier. */
+  readonly plain: string
+  /** What groups it: 中期, 1-7月; empty for the whole. */
+  readonly key: string
+  readonly horizon: 'annual' | 'multi-year'
+  readonly period: string | null
+  readonly subject: string | null
+}
+
+const share = (texts: readonly string[], test: (text: string) => boolean) =>
+  texts.length === 0 ? 0 : texts.filter(test).length / texts.length
+const isNumber = (text: string) => /^[-—/\\]?$|^-?[\d,]+(?:\.\d+)?[.]?(?:分|%)?$/.test(normalize(text))
+
+/** What a column holds, as shares of its texts. */
+export interface Content {
+  readonly count: number
+  readonly level1: number
+  readonly level2: number
+  readonly numbers: number
+  readonly operators: number
+  readonly units: number
+  readonly figures: number
+  readonly sum: number
+}
+
+const isExact = (work: Work, groups: readonly string[], text: string) =>
+  groups.some((group) => work.terms.match(group, text)?.how === 'exact')
+
+/** Counts what a column holds. */
+export function contentOf(work: Work, column: Column): Content {
+  const texts = column.texts.map(normalize)
+  return {
+    count: texts.length,
+    level1: share(texts, (text) => isExact(work, ['level1', 'level1-label'], text)),
+    level2: share(texts, (text) => isExact(work, ['level2', 'level2-label'], text)),
+    numbers: share(texts, isNumber),
+    operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
+    units: share(texts, (text) => work.unitWords.has(text)),
+    figures: share(texts, (text) => /\d/.test(text)),
+    sum:
+      Math.round(
+        texts.filter(isNumber).reduce((sum, text) => sum + (Number.parseFloat(text.replace(/,/g, '')) || 0), 0) * 100,
+      ) / 100,
+  }
+}
+
+/** True for a heading that a term knows as something without a role (备注, 评分标准). */
+export function isKnown(work: Work, column: Column): boolean {
+  const match = work.terms.match('indicator-column', column.heading)
+  return match !== null && !(ROLES as readonly string[]).includes(match.code)
+}
+
+/** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
+export function qualify(work: Work, column: Column): Qualified {
+  const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
+  for (const part of [bracket, column.group ?? '', column.heading]) {
+    const period = work.terms.pattern('period', part)
+    const horizon = work.terms.pattern('horizon', part)
+    if (!period && !(horizon && part !== column.heading)) continue
+    const plain = part === bracket ? column.heading.slice(0, -bracket.length - 2) : column.heading
+    const key = period ? period.match[0] : (horizon!.code as string)
+    return {
+      plain,
+      key,
+      horizon: horizon?.code === 'multi-year' ? 'multi-year' : 'annual',
+      period: period?.match[0] ?? null,
+      subject: null,
+    }
+  }
+  const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
+  const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+  if (valued && work.terms.match('indicator-column', column.heading) === null) {
+    // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
+    return { plain: column.group!, key: column.heading, horizon: 'annual', period: null, subject: column.heading }
+  }
+  const multi = work.terms.pattern('horizon', column.heading)?.code === 'multi-year'
+  return {
+    plain: column.heading,
+    key: multi ? 'multi-year' : '',
+    horizon: multi ? 'multi-year' : 'annual',
+    period: null,
+    subject: null,
+  }
+}
+
+/** The roles that heading and content speak for, the best first. */
+export function candidatesOf(
+  work: Work,
+  column: Column,
+  plain: string,
+  content: Content,
+  levels2: boolean,
+): readonly Candidate[] {
+  if (content.count === 0 && column.heading === '') return []
+  const found = new Map<Role, Candidate>()
+  const add = (role: Role, points: number, why: string) => {
+    const known = found.get(role)
+    found.set(
+      role,
+      known ? { role, points: known.points + points, why: `${known.why}, ${why}` } : { role, points, why },
+    )
+  }
+  const matches = work.terms.all('indicator-column', plain === '' ? column.heading : plain)
+  const exact = matches.filter((match) => match.how === 'exact')
+  for (const match of exact.length > 0 ? exact : matches)
+    if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points, `heading ${match.how}`)
+  if (matches.length === 0 && column.group)
+    for (const match of work.terms.all('indicator-column', column.group + plain))
+      if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points - 1, 'group heading')
+  if (content.count > 0) addContent(found, add, content, levels2, exact.length > 0 || column.heading === '')
+  return [...found.values()].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
+}
+
+/** What the column holds speaks for a role, or forbids it. */
+function addContent(
+  found: Map<Role, Candidate>,
+  add: (role: Role, points: number, why: string) => void,
+  content: Content,
+  levels2: boolean,
+  known: boolean,
+): void {
+  const second = content.level2 >= 0.5 && content.level2 > content.level1
+  if (second) add('level2', 6, 'holds level-2 labels')
+  else if (content.level1 >= 0.5) add('level1', 6, 'holds level-1 labels')
+  if (second) found.delete('level1')
+  if (found.has('level2') && !second && levels2 && content.level2 === 0) {
+    found.delete('level2')
+    add('level3', 5, 'level 2 stands elsewhere')
+  }
+  if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
+  else found.delete('operator')
+  if (content.units >= 0.5) add('unit', known ? 2 : 6, 'holds units')
+  else if (content.units < 0.3) found.delete('unit')
+  for (const role of ['weight', 'score'] as const) {
+    if (!found.has(role)) continue
+    if (content.numbers < 0.75) found.delete(role)
+    else if (content.sum === 90 || content.sum === 100) add(role, 1, `adds up to ${content.sum}`)
+  }
+}

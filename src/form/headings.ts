@@ -1,0 +1,114 @@
+/** What kind of heading a row is: of indicators, funds, goals, or of a matrix of figures. */
+import type { Cell } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, cellsIn, filledIn } from './area.ts'
+import type { Terms } from './form.ts'
+
+export const LEVELS = new Set(['level1', 'level2', 'level3', 'level4'])
+const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustment'])
+
+/** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
+export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
+  let levels = 0
+  let others = 0
+  for (const cell of filledIn(area, row)) {
+    if (cell.row !== row && cell.rowSpan > 3) continue
+    const match = terms.match('indicator-column', cell.text)
+    if (!match || match.how === 'contains' || isLevelLabel(terms, cell.text)) continue
+    if (LEVELS.has(match.code)) levels += Number(match.how === 'exact')
+    else others++
+  }
+  return levels >= 2 || (levels === 1 && others >= 1)
+}
+
+/** 产出指标 and 数量指标 are labels of the hierarchy, no headings. */
+function isLevelLabel(terms: Terms, text: string): boolean {
+  return ['level1', 'level2', 'level1-label', 'level2-label'].some((group) => terms.match(group, text)?.how === 'exact')
+}
+
+/** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
+export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
+  const codes = new Set<string>()
+  for (const cell of filledIn(area, row)) {
+    if (cell.row !== row) continue
+    if (/\d(?:亿元|万元|元|亿|万|%)?$/.test(normalize(cell.text))) return false
+    const match = terms.match('fund-column', cell.text)
+    const banner = cell.column === area.left && terms.match('banner', cell.text)?.code === 'funds'
+    if (match && !banner) codes.add(match.code)
+  }
+  return codes.size >= 2 && [...codes].some((code) => BUDGETS.has(code))
+}
+
+/** True for a row of nothing but goal headings (预期目标 | 实际完成情况). */
+export function isGoalHeading(area: Area, row: number, terms: Terms): boolean {
+  const filled = filledIn(area, row).filter((cell) => cell.row === row)
+  return filled.length > 0 && filled.every((cell) => terms.match('goal-column', cell.text)?.how === 'exact')
+}
+
+/**
+ * True for a row that heads a matrix: a section label (or a blank corner) and two or more headings, above a row that has
+ * nothing but figures in their places: 经费控制情况 | 2021年决算数 | 2022年预算数.
+ */
+export function isMatrixHeading(area: Area, row: number, terms: Terms): boolean {
+  if (row >= area.bottom) return false
+  const [first, ...others] = cellsIn(area, row)
+  if (
+    !first ||
+    others.length < 2 ||
+    others.some((cell) => cell.row !== row || isBlank(cell.text) || isFigureText(cell.text))
+  )
+    return false
+  if (terms.match('head', first.text)?.how === 'exact' || others.some((cell) => cell.text.length > 30)) return false
+  return isFigureRow(area, row + 1, others)
+}
+
+/** True for a row with nothing but figures, dashes and blanks under some headings, and at least one figure. */
+function isFigureRow(area: Area, row: number, headings: readonly Cell[]): boolean {
+  const under = headings.map((cell) => area.index.at(row, cell.column))
+  if (under.some((cell, i) => !cell || cell.row !== row || cell.column !== headings[i]!.column)) return false
+  const texts = under.map((cell) => normalize(cell!.text))
+  return texts.every((text) => /^[-—–/\\]*$/.test(text) || isFigureText(text)) && texts.some(isFigureText)
+}
+
+const isFigureText = (text: string) => /^-?[\d.,]+(?:亿元|万元|元|亿|万|%|人|个|㎡|m2|平方米)?$/.test(normalize(text))
+
+/** The last row of figures below a matrix heading. */
+export function matrixEnd(area: Area, heading: number): number {
+  const headings = cellsIn(area, heading).slice(1)
+  let end = heading
+  while (end < area.bottom && isFigureRow(area, end + 1, headings)) end++
+  return end
+}
+
+/** True for a row whose first text is a total (总分, 合计). */
+export function isTotal(area: Area, row: number, terms: Terms): boolean {
+  const first = filledIn(area, row).find((cell) => cell.row === row)
+  return first !== undefined && terms.match('total', first.text)?.how === 'exact'
+}
+
+/** 一级指标 heads a column; 绩效指标 does so only where no other cell of the row heads a level (else it is a banner). */
+export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms): boolean {
+  const level = (cell: Cell) => {
+    const match = terms.match('indicator-column', cell.text)
+    return match?.how === 'exact' && LEVELS.has(match.code) ? match.code : null
+  }
+  const own = level(edge)
+  return (
+    own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
+  )
+}
+
+/**
+ * True for the upper of two heading rows in a table without merges: it stands right above an indicator heading, names
+ * columns itself, and where it has text the lower row has none (or a part of it).
+ */
+export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
+  if (!area.flat || row >= area.bottom || !isIndicatorHeading(area, row + 1, terms)) return false
+  const own = filledIn(area, row).filter((cell) => cell.column > area.left)
+  const matches = own.map((cell) => terms.match('indicator-column', cell.text))
+  if (matches.some((match) => match?.how === 'exact' && (match.code === 'level1' || match.code === 'level2')))
+    return false
+  const named = matches.filter((match) => match !== null).length
+  const gaps = own.some((cell) => isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))
+  return named > 0 && named * 2 >= own.length && gaps
+}

@@ -1,0 +1,224 @@
+/** One body row of a rows part: a repeated heading, a band, a placeholder, or a record for each group of columns. */
+import type { Cell } from '../model.ts'
+import { glue, isBlank, normalize } from '../text.ts'
+import { type Area, cellsIn, filledIn, takeCell, takePart } from './area.ts'
+import type { Span } from './claims.ts'
+import type { DraftIndicator } from './draft.ts'
+import { type LevelReader, levelCode, levelOfLabel, openLevels, passLevels, takeLevels } from './levels.ts'
+import { observationsOf } from './observations.ts'
+import type { Region } from './regions.ts'
+import type { RoleColumn } from './roles.ts'
+import { ruleName, type Work } from './work.ts'
+
+/** The columns under which rows are read; a continued table takes those of the table before. */
+export interface RowsPart {
+  readonly columns: readonly RoleColumn[]
+  readonly inner: number
+}
+
+/** A level reader for each group of columns that has names of its own. */
+export type Levels = ReadonlyMap<string, LevelReader>
+
+/** Opens the level readers of a rows part. */
+export function openAll(work: Work, area: Area, part: RowsPart, top: number): Levels {
+  const groups = new Set(
+    part.columns.filter((column) => column.role === 'level3').map((column) => column.qualifier ?? ''),
+  )
+  return new Map(
+    [...(groups.size > 0 ? groups : [''])].map((group) => {
+      const shared = part.columns.filter((column) => column.qualifier === group || column.qualifier === null)
+      const own = shared.filter((column) => column.qualifier === group)
+      return [group, openLevels(work, area, [...own, ...shared], top)]
+    }),
+  )
+}
+
+/** Claims points that are printed in a label: 产出指标(50分). */
+export function takePoints(work: Work, area: Area, cell: Cell): void {
+  const m = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/.exec(cell.text)
+  if (!m) return
+  const start = m.index + m[0].indexOf(m[1]!)
+  const into = `blocks[${work.blocks.length}].points`
+  const points = takePart(
+    work.book,
+    area,
+    cell,
+    start,
+    start + m[1]!.length,
+    'value',
+    ruleName(work, 'indicators/points'),
+    into,
+  )
+  const [claim] = points.claims
+  if (!claim || work.blocks.some((block) => block.points.claims[0]!.place === claim.place)) return
+  work.blocks.push({ label: { text: glue(cell.text.slice(0, m.index)), stored: null, claims: [] }, points })
+}
+
+function cellUnder(area: Area, column: RoleColumn, row: number): Cell | undefined {
+  let blank: Cell | undefined
+  for (let c = column.start; c < column.end; c++) {
+    const cell = area.index.at(row, c)
+    if (cell && !isBlank(cell.text)) return cell
+    blank ??= cell
+  }
+  return blank
+}
+
+/** Reads one row. */
+export function readRow(work: Work, region: Region, row: number, part: RowsPart, levels: Levels): void {
+  const { area } = region
+  const filled = filledIn(area, row).filter((cell) => cell !== region.banner)
+  if (filled.length === 0) return
+  if (isRepeatedHeading(filled, row, part)) {
+    for (const cell of filled)
+      if (cell.row === row) takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/heading'))
+    return
+  }
+  if (readBand(work, area, row, region, part, levels)) return
+  const names = new Map<string, RoleColumn>()
+  for (const column of part.columns) if (column.role === 'level3') names.set(column.qualifier ?? '', column)
+  for (const [qualifier, nameColumn] of names.size > 0 ? names : [['', lastLevel(part.columns)] as const])
+    readRecord(work, area, row, part, levels, qualifier, nameColumn)
+}
+
+/** Without a name column (two levels only) the last level holds the names. */
+function lastLevel(columns: readonly RoleColumn[]): RoleColumn | undefined {
+  return columns.findLast((column) => column.role === 'level2') ?? columns.find((column) => column.role === 'level1')
+}
+
+function isRepeatedHeading(filled: readonly Cell[], row: number, part: RowsPart): boolean {
+  const own = filled.filter((cell) => cell.row === row)
+  return own.length >= 2 && own.every((cell) => part.columns.some((column) => column.heading === normalize(cell.text)))
+}
+
+/**
+ * A row with one text only, over the full width (or, in a table without merges, under a level): 一、投入目标 labels the
+ * rows below it. A text that no term knows is a wall all the same: the band above does not reach across it.
+ */
+function readBand(work: Work, area: Area, row: number, region: Region, part: RowsPart, levels: Levels): boolean {
+  const cells = cellsIn(area, row).filter((cell) => cell !== region.banner && cell.column >= region.inner)
+  const [only, ...others] = cells.filter((cell) => !isBlank(cell.text))
+  if (!only || others.length > 0 || only.row !== row) return false
+  const wide = cells.length === 1 && only.columnSpan >= 2
+  const column = part.columns.find(({ start, end }) => only.column >= start && only.column < end)
+  const level = levelOfLabel(work, only.text)
+  const flat = area.flat && level === 'level1' && column?.role !== 'level1'
+  if (!(wide && normalize(only.text).length <= 30) && !flat) return false
+  const key = level ?? 'level1'
+  const label = takeCell(
+    work.book,
+    area,
+    only,
+    'value',
+    ruleName(work, 'indicators/band'),
+    `indicators[${work.indicators.length}].${key}`,
+  )
+  for (const reader of levels.values()) reader.wall({ code: levelCode(work, key, label.text), label })
+  return true
+}
+
+function readRecord(
+  work: Work,
+  area: Area,
+  row: number,
+  part: RowsPart,
+  levels: Levels,
+  qualifier: string,
+  nameColumn: RoleColumn | undefined,
+): void {
+  const into = `indicators[${work.indicators.length}]`
+  const own = part.columns.filter(
+    (column) => column.qualifier === null || column.qualifier === qualifier || !hasNames(part, column),
+  )
+  const nameCell = nameColumn ? cellUnder(area, nameColumn, row) : undefined
+  const name = nameCell && !isBlank(nameCell.text) ? nameCell : undefined
+  const values = own.filter(
+    (column) => column !== nameColumn && !/^level/.test(column.role ?? '') && isOwn(area, column, row),
+  )
+  const placeholder = name === undefined || work.terms.pattern('placeholder', normalize(name.text)) !== null
+  const cells = levels.get(qualifier)!.read(row)
+  for (const cell of [cells.level1, cells.level2]) if (cell) takePoints(work, area, cell)
+  if (placeholder && values.length === 0) {
+    passLevels(work, area, cells)
+    if (name) takeCell(work.book, area, name, 'label', ruleName(work, 'indicators/placeholder'))
+    return
+  }
+  const { level1, level2 } = takeLevels(work, area, cells, into)
+  const span: Span = name
+    ? takeCell(work.book, area, name, 'value', ruleName(work, 'indicators/level3'), `${into}.level3`)
+    : { text: '', stored: null, claims: [] }
+  const take = (column: RoleColumn): Span | null => {
+    const cell = cellUnder(area, column, row)
+    if (!cell || isBlank(cell.text)) return null
+    const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
+    return takeCell(
+      work.book,
+      area,
+      cell,
+      'value',
+      ruleName(work, `indicators/${column.role ?? 'extra'}`),
+      `${into}.${key}`,
+    )
+  }
+  const figures: Partial<Record<'weight' | 'score' | 'deviation', Span>> = {}
+  for (const role of ['weight', 'score', 'deviation'] as const) {
+    const column = own.find((one) => one.role === role)
+    const figure = column ? take(column) : null
+    if (figure) figures[role] = figure
+  }
+  const { observations, used } = observationsOf(own, take)
+  const extra = takeExtra(
+    own.filter((column) => column.role === null && !used.has(column)),
+    take,
+  )
+  const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures, extra }
+  work.indicators.push({ ...draft, parent: parentOf(work, name, draft) })
+}
+
+/** The columns without a role: text under the heading, and of ticks the headings that are ticked. */
+function takeExtra(columns: readonly RoleColumn[], take: (column: RoleColumn) => Span | null): DraftIndicator['extra'] {
+  const extra: { heading: string; text: Span }[] = []
+  for (const column of columns) {
+    const text = take(column)
+    if (!text) continue
+    const key = column.ticks ?? column.heading
+    const same = column.ticks === null ? undefined : extra.find(({ heading }) => heading === key)
+    const ticked = column.ticks === null ? text : { ...text, text: column.heading }
+    if (same)
+      same.text = {
+        text: `${same.text.text}、${ticked.text}`,
+        stored: null,
+        claims: [...same.text.claims, ...ticked.claims],
+      }
+    else extra.push({ heading: key, text: ticked })
+  }
+  return extra
+}
+
+function hasNames(part: RowsPart, column: RoleColumn): boolean {
+  return part.columns.some((other) => other.role === 'level3' && other.qualifier === column.qualifier)
+}
+
+/** A column holds something of this row itself. A cell merged over several rows belongs to each of them. */
+function isOwn(area: Area, column: RoleColumn, row: number): boolean {
+  const cell = cellUnder(area, column, row)
+  return cell !== undefined && !isBlank(cell.text)
+}
+
+/** 其中 rows and indented rows without points belong to the last row that carries points and no value of its own. */
+function parentOf(work: Work, name: Cell | undefined, draft: DraftIndicator): number | null {
+  if (!name) return null
+  const last = work.indicators.length - 1
+  const sameGroup = (i: number) =>
+    work.indicators[i]!.level2?.label.claims[0]?.place === draft.level2?.label.claims[0]?.place ||
+    work.indicators[i]!.level2?.label.text === draft.level2?.label.text
+  const ofWhich = /^[★☆*\s　]*其中[:：]?/.test(name.text)
+  if (ofWhich && last >= 0 && sameGroup(last) && !draft.figures.weight) return work.indicators[last]!.parent ?? last
+  const indented = /^[\s　]{2,}/.test(name.text) && !draft.figures.weight && !draft.figures.score
+  if (!indented) return null
+  for (let i = last; i >= 0 && sameGroup(i); i--) {
+    const one = work.indicators[i]!
+    if (one.parent === null) return one.observations.every(({ value }) => value === null) ? i : null
+  }
+  return null
+}

@@ -1,0 +1,28 @@
+/** Columns whose heading is their value: ticks under 完成目标可能性; and points that belong to a level, not to a row. */
+import { normalize } from '../text.ts'
+import type { Column } from './columns.ts'
+import type { Work } from './work.ts'
+
+const TICK = /^[√✓✔☑■●★vV1是]$/
+
+/** True for the sign that a box is ticked. */
+export function isTick(text: string): boolean {
+  return TICK.test(normalize(text))
+}
+
+/** The extra key of a tick column (`likelihood`, `reasons`): its group is known, and it holds nothing but ticks. */
+export function tickKey(work: Work, column: Column): string | null {
+  const match = column.group === null ? null : work.terms.match('tick-group', column.group)
+  if (match?.how !== 'exact' || work.terms.match('tick-text', column.heading)?.how === 'exact') return null
+  return column.texts.every(isTick) ? match.code : null
+}
+
+/** 分值 right of 一级指标 while 三级指标 has its own: the points of the level. */
+export function isLevelPoints(work: Work, columns: readonly Column[], i: number): boolean {
+  const weight = (column: Column | undefined) =>
+    column !== undefined && work.terms.match('indicator-column', column.heading)?.code === 'weight'
+  const level = i > 0 ? work.terms.match('indicator-column', columns[i - 1]!.heading) : null
+  if (!weight(columns[i]) || level?.how !== 'exact' || (level.code !== 'level1' && level.code !== 'level2'))
+    return false
+  return columns.filter(weight).length > 1
+}
