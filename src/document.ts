@@ -151,3 +151,11 @@ export const Document = z.object({
   findings: readonlyList(Finding),
 })
 export type Document = z.infer<typeof Document>
+
+/** One decision of the mapper: what was weighed against what. `chosen` null: nothing was, for want of evidence. */
+export interface Decision {
+  /** What was decided: `form`, or the heading of a column. */
+  readonly about: string
+  readonly chosen: string | null
+  readonly candidates: readonly { readonly name: string; readonly points: number; readonly why: string }[]
+}

@@ -83,10 +83,14 @@ function buildIndex(grid: Grid): GridIndex {
     for (let r = cell.row; r < Math.min(cell.row + cell.rowSpan, grid.rows); r++)
       for (let c = cell.column; c < right; c++) rows[r]![c] ??= cell
   }
+  const lists: (readonly Cell[])[] = []
   return {
     at: (row, column) => rows[row]?.[column],
     coveredAt: (row, column) => covered.get(`${row},${column}`),
-    row: (row) => [...new Set((rows[row] ?? []).filter((cell) => cell !== undefined))],
+    row: (row) => {
+      lists[row] ??= [...new Set((rows[row] ?? []).filter((cell) => cell !== undefined))]
+      return lists[row]
+    },
   }
 }
 

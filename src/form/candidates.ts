@@ -67,7 +67,7 @@ export function contentOf(work: Work, column: Column): Content {
     level2: share(texts, (text) => isExact(work, ['level2', 'level2-label'], text)),
     numbers: share(texts, isNumber),
     operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
-    units: share(texts, (text) => work.unitWords.has(text)),
+    units: share(texts, (text) => work.unitWords.has(text) || work.unitWords.has(text.replace(/^[十百千万亿]+/, ''))),
     figures: share(texts, (text) => /\d/.test(text)),
     sum:
       Math.round(
@@ -160,9 +160,9 @@ function addContent(
     add('level3', 5, 'level 2 stands elsewhere')
   }
   if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
-  else found.delete('operator')
+  else if (!known || content.numbers >= 0.5) found.delete('operator')
   if (content.units >= 0.5) add('unit', known ? 2 : 6, 'holds units')
-  else if (content.units < 0.3) found.delete('unit')
+  else if (content.units < 0.3 && (!known || content.numbers >= 0.5)) found.delete('unit')
   for (const role of ['weight', 'score'] as const) {
     if (!found.has(role)) continue
     if (content.numbers < 0.75) found.delete(role)

@@ -1,14 +1,35 @@
 /** What kind of heading a row is: of indicators, funds, goals, or of a matrix of figures. */
+import type { GridIndex } from '../grid.ts'
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn } from './area.ts'
 import type { Terms } from './form.ts'
 
 export const LEVELS = new Set(['level1', 'level2', 'level3', 'level4'])
+/** What rows were found to be, by terms, grid, row and edges: every stage asks again. */
+const memory = new WeakMap<Terms, WeakMap<GridIndex, Map<string, boolean>>>()
+
+function remembered(area: Area, row: number, terms: Terms, what: string, decide: () => boolean): boolean {
+  const grids = memory.get(terms) ?? new WeakMap<GridIndex, Map<string, boolean>>()
+  memory.set(terms, grids)
+  const rows = grids.get(area.index) ?? new Map<string, boolean>()
+  grids.set(area.index, rows)
+  const key = `${what},${row},${area.left},${area.right}`
+  const before = rows.get(key)
+  if (before !== undefined) return before
+  const made = decide()
+  rows.set(key, made)
+  return made
+}
+
 const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustment'])
 
 /** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
 export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
+  return remembered(area, row, terms, 'indicators', () => headsIndicators(area, row, terms))
+}
+
+function headsIndicators(area: Area, row: number, terms: Terms): boolean {
   let levels = 0
   let others = 0
   for (const cell of filledIn(area, row)) {
@@ -28,6 +49,10 @@ function isLevelLabel(terms: Terms, text: string): boolean {
 
 /** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
 export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
+  return remembered(area, row, terms, 'funds', () => headsFunds(area, row, terms))
+}
+
+function headsFunds(area: Area, row: number, terms: Terms): boolean {
   const codes = new Set<string>()
   for (const cell of filledIn(area, row)) {
     if (cell.row !== row) continue
@@ -110,5 +135,20 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
     return false
   const named = matches.filter((match) => match !== null).length
   const gaps = own.some((cell) => isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))
-  return named > 0 && named * 2 >= own.length && gaps
+  const words =
+    own.length >= 2 &&
+    own.every(
+      (cell) =>
+        !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && isBlank(area.index.at(row + 1, cell.column)?.text ?? ''),
+    )
+  return (named > 0 && named * 2 >= own.length && gaps) || words
+}
+
+/** True for an edge cell (序号) that is as tall as the level headings beside it: it heads a column, no region. */
+export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms): boolean {
+  if (!isIndicatorHeading(area, row, terms) || edge.rowSpan === 1) return false
+  const levels = filledIn(area, row).filter(
+    (cell) => cell !== edge && LEVELS.has(terms.match('indicator-column', cell.text)?.code ?? ''),
+  )
+  return levels.length > 0 && levels.every((cell) => cell.row === edge.row && cell.rowSpan === edge.rowSpan)
 }

@@ -29,8 +29,8 @@ export interface LevelReader {
 export function openLevels(work: Work, area: Area, columns: readonly RoleColumn[], top: number): LevelReader {
   const level1 = columns.find((column) => column.role === 'level1')
   const level2 = columns.find((column) => column.role === 'level2')
-  const merged1 = level1 !== undefined && hasMerges(area, level1, top)
-  const merged2 = level2 !== undefined && hasMerges(area, level2, top)
+  const merged1 = level1 !== undefined && hasMerges(work, area, level1, top)
+  const merged2 = level2 !== undefined && hasMerges(work, area, level2, top)
   let above1: Cell | null = null
   let above2: Cell | null = null
   let band: DraftLevel | null = null
@@ -68,15 +68,16 @@ function pick(work: Work, area: Area, own: Cell | null, above: Cell | null, merg
   return above
 }
 
-function hasMerges(area: Area, column: RoleColumn, top: number): boolean {
+/** True when labels of this column are merged over rows; headings printed again do not count. */
+function hasMerges(work: Work, area: Area, column: RoleColumn, top: number): boolean {
+  const inside = (cell: Cell) =>
+    cell.column >= column.start && cell.column < column.end && cell.row >= top && cell.row <= area.bottom
   return area.table.grid.cells.some(
     (cell) =>
       !cell.covered &&
       cell.rowSpan > 1 &&
-      cell.column >= column.start &&
-      cell.column < column.end &&
-      cell.row >= top &&
-      cell.row <= area.bottom,
+      inside(cell) &&
+      work.terms.match('indicator-column', cell.text)?.how !== 'exact',
   )
 }
 

@@ -10,6 +10,7 @@ import { type Form, PARTS, type Terms } from './form.ts'
 import {
   isFundHeading,
   isGoalHeading,
+  isHeadingCell,
   isIndicatorHeading,
   isLevelHeading,
   isMatrixHeading,
@@ -68,7 +69,8 @@ function bannerRegion(here: Here): Region | null {
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
-  if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms)) return null
+  if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms) || isHeadingCell(area, row, edge, terms))
+    return null
   const banner = terms.match('banner', edge.text)
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms, kind)

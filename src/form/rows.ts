@@ -132,15 +132,21 @@ function readRecord(
   )
   const nameCell = nameColumn ? cellUnder(area, nameColumn, row) : undefined
   const name = nameCell && !isBlank(nameCell.text) ? nameCell : undefined
-  const values = own.filter(
-    (column) => column !== nameColumn && !/^level/.test(column.role ?? '') && isOwn(area, column, row),
-  )
+  const values = own.filter((column) => column !== nameColumn && isStated(column) && isOwn(area, column, row))
   const placeholder = name === undefined || work.terms.pattern('placeholder', normalize(name.text)) !== null
   const cells = levels.get(qualifier)!.read(row)
   for (const cell of [cells.level1, cells.level2]) if (cell) takePoints(work, area, cell)
   if (placeholder && values.length === 0) {
     passLevels(work, area, cells)
-    if (name) takeCell(work.book, area, name, 'label', ruleName(work, 'indicators/placeholder'))
+    for (const cell of cellsIn(area, row))
+      if (
+        cell.row === row &&
+        cell.column >= (own[0]?.start ?? 0) &&
+        !isBlank(cell.text) &&
+        cell !== cells.level1 &&
+        cell !== cells.level2
+      )
+        takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/placeholder'))
     return
   }
   const { level1, level2 } = takeLevels(work, area, cells, into)
@@ -197,6 +203,12 @@ function takeExtra(columns: readonly RoleColumn[], take: (column: RoleColumn) =>
 
 function hasNames(part: RowsPart, column: RoleColumn): boolean {
   return part.columns.some((other) => other.role === 'level3' && other.qualifier === column.qualifier)
+}
+
+/** A column that makes a row a record: a value, points, a reason, or something unknown; numbering and units do not. */
+function isStated(column: RoleColumn): boolean {
+  if (column.role === null) return !column.known && column.heading !== ''
+  return !/^level/.test(column.role) && column.role !== 'operator' && column.role !== 'unit'
 }
 
 /** A column holds something of this row itself. A cell merged over several rows belongs to each of them. */

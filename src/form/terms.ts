@@ -12,7 +12,11 @@ interface Group {
   /** Spellings by their first two characters, longest first: found in one pass over a text. */
   readonly starts: ReadonlyMap<string, readonly Spelling[]>
   readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
+  /** Matches by text: forms repeat their labels, within a file and over a batch. */
+  readonly memo: Map<string, readonly TermMatch[]>
 }
+
+const NONE: readonly TermMatch[] = []
 
 /** What may stand behind a label without changing it: brackets (units, operands, 必填), points. */
 const TRAILER = /(?:\([^()]*\)|\(?[\d.]+分\)?|[:：。…\-—*★☆]+)$/
@@ -44,16 +48,14 @@ export function compileTerms(files: readonly TermFile[]): Terms {
       sources.map((source) => ({ rule, expression: new RegExp(source, 'gu') })),
     ),
   )
-  const memo = new Map<string, readonly TermMatch[]>()
   const all = (group: string, text: string): readonly TermMatch[] => {
     const known = groups.get(group)
-    if (!known || text.length > 80) return []
-    const key = `${group}\n${text}`
-    let found = memo.get(key)
+    if (!known || text.length > 80) return NONE
+    let found = known.memo.get(text)
     if (!found) {
       found = allMatches(known, text)
-      if (memo.size > 20_000) memo.clear()
-      memo.set(key, found)
+      if (known.memo.size > 5_000) known.memo.clear()
+      known.memo.set(text, found)
     }
     return found
   }
@@ -106,7 +108,7 @@ function compileGroup(name: string, files: readonly TermFile[]): Group {
       sources.map((source) => ({ code, expression: new RegExp(source, 'u') })),
     ),
   )
-  return { exact, starts, patterns }
+  return { exact, starts, patterns, memo: new Map() }
 }
 
 const POINTS = { exact: 10, suffix: 7, contains: 5, pattern: 4 } as const
