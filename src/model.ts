@@ -3,10 +3,12 @@
  * data. The zod schemas are the source of `schema/*.schema.json`; nothing is validated on the hot path.
  */
 import { z } from 'zod'
-import { Cells, Claim, type Document, Finding, Format, Ledger, Mark, readonlyList } from './document.ts'
+import { Cells, Claim, type Decision, type Document, Finding, Format, Ledger, Mark, readonlyList } from './document.ts'
+import type { Hints, Limits, Outcome } from './outcome.ts'
 import { Decimal, Mention, Value } from './quantity.ts'
 
 export * from './document.ts'
+export * from './outcome.ts'
 export * from './quantity.ts'
 
 const text = z.string()
@@ -140,61 +142,6 @@ export type Filing = z.infer<typeof Filing>
 
 // ── What happens to a file ──────────────────────────────────────────────────────────────────────────────────────────
 
-/** How the reading of a file ended. Every file has exactly one. */
-export const OUTCOMES = [
-  'read',
-  'timeout',
-  'out-of-memory',
-  'too-large',
-  'encrypted',
-  'unsupported',
-  'damaged',
-  'crashed',
-  'skipped',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
-
-/** An unreadable file. The message names what was found and what to do; `code` is the file's outcome. */
-export class ReadError extends Error {
-  override readonly name = 'ReadError'
-  readonly code: Outcome
-  constructor(code: Outcome, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
-}
-
-/** Bounds that a reader keeps while it reads; passing one throws `too-large`. */
-export interface Limits {
-  /** Bytes of all archive entries together, inflated. */
-  readonly inflatedBytes: number
-  readonly entryBytes: number
-  /** Inflated bytes for each compressed byte of an entry. */
-  readonly ratio: number
-  readonly entries: number
-  readonly elements: number
-  readonly nesting: number
-  readonly cells: number
-}
-
-export const LIMITS: Limits = {
-  inflatedBytes: 256 * 2 ** 20,
-  entryBytes: 128 * 2 ** 20,
-  ratio: 100,
-  entries: 2000,
-  elements: 2_000_000,
-  nesting: 200,
-  cells: 1_000_000,
-}
-
-/** One decision of the mapper: what was weighed against what. `chosen` null: nothing was, for want of evidence. */
-export interface Decision {
-  /** What was decided: `form`, or the heading of a column. */
-  readonly about: string
-  readonly chosen: string | null
-  readonly candidates: readonly { readonly name: string; readonly points: number; readonly why: string }[]
-}
-
 /** What `extract` makes of one file: its Document, the filings in it, and the ledger of all its characters. */
 export interface Extraction {
   readonly sha256: string
@@ -215,6 +162,27 @@ export interface Reading {
   readonly outcome: Outcome
   readonly message: string | null
   readonly extraction: Extraction | null
+}
+
+/** What was read from one file, in numbers, for people. */
+export interface Counts {
+  /** Form → status → filings. */
+  readonly filings: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly indicators: number
+  readonly ledger: Ledger
+  /** Severity → findings, of the file and of its filings. */
+  readonly findings: Readonly<Record<string, number>>
+}
+
+/**
+ * A Reading in the form in which a store writes it, made where the file was read: plain data that crosses the border of
+ * a process at little cost. `rows` (JSON) and `binaries` are the store's own.
+ */
+export interface Packed extends Omit<Reading, 'extraction'> {
+  readonly reader: string | null
+  readonly counts: Counts | null
+  readonly rows: string | null
+  readonly binaries: readonly Uint8Array[]
 }
 
 // ── The four interfaces ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -245,6 +213,9 @@ export interface Run {
   readonly rulesDigest: string
 }
 
+/** How a run ended; a run that was killed has no end. */
+export type RunEnd = 'done' | 'interrupted' | 'failed'
+
 /** Totals of a store, for people. */
 export interface Totals {
   readonly blobs: number
@@ -252,20 +223,48 @@ export interface Totals {
   readonly indicators: number
 }
 
+/** What a store knows of some bytes. `forgotten`: why a person had them taken out; they are not read again. */
+export interface Known {
+  readonly outcome: Outcome
+  readonly message: string | null
+  readonly format: Format
+  readonly forgotten: string | null
+}
+
+/** One path to be saved: bytes newly read, or bytes that the store knows (`packed` is null) under a path. */
+export interface Entry {
+  readonly path: string
+  readonly sha256: string
+  readonly hints: Hints | null
+  readonly packed: Packed | null
+}
+
+/** What became of an entry. `refused`: its records break a rule of the store, which keeps it as `crashed`. */
+export interface Saved {
+  readonly novelty: 'new-file' | 'new-path' | 'known'
+  readonly refused: string | null
+}
+
+/** A Document as it was stored, with the path under which it was first read and what was known there. */
+export interface StoredDocument {
+  readonly sha256: string
+  readonly path: string
+  readonly hints: Hints | null
+  readonly document: Document
+}
+
 /** Keeps readings. Every method is atomic: after a crash its effect is there as a whole or not at all. */
 export interface Store {
   startRun(run: Run): Promise<number>
-  finishRun(run: number, finishedAt: string): Promise<void>
-  /** The outcome under which these bytes are known, or null. */
-  outcomeOf(sha256: string): Promise<Outcome | null>
-  /** Notes that a path was seen with these bytes; false when exactly that was known. */
-  sight(run: number, path: string, sha256: string): Promise<boolean>
-  /** Writes a file's blob, document and filings in place of what was there under the same digest. */
-  save(run: number, reading: Reading): Promise<void>
-  /** Every stored Document with its path, in order of digest, for mapping it again. */
-  documents(): AsyncIterable<{ readonly sha256: string; readonly path: string; readonly document: Document }>
+  finishRun(run: number, finishedAt: string, end: RunEnd): Promise<void>
+  /** What is known of these bytes, or null. */
+  knownOf(sha256: string): Promise<Known | null>
+  /** Writes entries in their order, all or none; an entry that is read again replaces what was there. */
+  save(run: number, entries: readonly Entry[]): Promise<readonly Saved[]>
+  /** Every stored Document, in order of digest, for mapping it again. */
+  documents(): AsyncIterable<StoredDocument>
   /** Puts newly mapped filings in place of a stored document's; false when nothing differs. */
-  replace(run: number, extraction: Extraction): Promise<boolean>
+  replace(run: number, packed: Packed): Promise<boolean>
   totals(): Promise<Totals>
   close(): Promise<void>
 }

@@ -1,98 +1,72 @@
 /** Reads and checks the rule files: the built-in ones in `schema/`, and a user's folder of the same shape on top. */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
-import { type Form, FormFile, PARTS, type Rules, TermFile } from './form/form.ts'
+import { existsSync, statSync } from 'node:fs'
+import type { Rules } from './form/form.ts'
 import { compileTerms } from './form/terms.ts'
-import { Unit } from './model.ts'
+import { faultsOfForm, faultsOfTerms, knownTerms } from './rules/known-terms.ts'
+import { type ListedForm, listEntries, resolveForms } from './rules/resolve-forms.ts'
+import { BUILT_IN, RuleError, type RuleFolder, readRuleFolder, wrongRules } from './rules/rule-files.ts'
 
-/** A rule file that is wrong. The message names the file, the JSON path, and what was expected there. */
-export class RuleError extends Error {
-  override readonly name = 'RuleError'
-  readonly code = 'wrong-rules'
-}
+export { RuleError, UnitFile } from './rules/rule-files.ts'
 
-/** The schema of `units.json`. */
-export const UnitFile = z.strictObject({ $schema: z.string().optional(), units: z.array(Unit).readonly() })
-
-const BUILT_IN = fileURLToPath(new URL('../schema', import.meta.url))
-
-interface RuleFiles {
-  readonly texts: string[]
-  readonly forms: { readonly file: string; readonly form: FormFile }[]
-  readonly terms: TermFile[]
-  readonly units: Unit[]
+/** How a user's folder is taken. */
+export interface RuleOptions {
+  /** A folder without any rule file is as good as none; without this it is refused, because a name may be mistyped. */
+  readonly mayBeEmpty?: boolean
 }
 
 /**
  * Loads the built-in rules, and those of `folder` on top of them: `terms.json`, `units.json`, `forms/*.json`, each one
- * optional. A user's form replaces the built-in one with the same id. Throws a {@link RuleError}.
+ * optional. A user's form stands for the built-in one with the same id, and may extend it; a user's spelling overrides
+ * the code of the same spelling. Throws a {@link RuleError}.
  */
-export function loadRules(folder?: string): Rules {
-  const files: RuleFiles = { texts: [], forms: [], terms: [], units: [] }
-  readFolder(BUILT_IN, files)
-  if (folder !== undefined) {
-    if (!existsSync(folder))
-      throw new RuleError(
-        `${folder}: no such folder; --rules needs a folder with terms.json, units.json or forms/*.json`,
-      )
-    const count = readFolder(folder, files)
-    if (count === 0)
-      throw new RuleError(`${folder}: holds no rule file; expected terms.json, units.json or forms/*.json`)
+export function loadRules(folder?: string, options: RuleOptions = {}): Rules {
+  const [builtIn, own] = readRules(folder, options)
+  const folders = own ? [builtIn, own] : [builtIn]
+  const digest = createHash('sha256')
+    .update(folders.flatMap(({ texts }) => texts).join('\n'))
+    .digest('hex')
+  return {
+    forms: resolveForms(builtIn, own),
+    terms: compileTerms(folders.flatMap(({ terms }) => (terms ? [terms.content] : []))),
+    units: [...(own?.units ?? []), ...builtIn.units],
+    digest: digest.slice(0, 16),
   }
-  const digest = createHash('sha256').update(files.texts.join('\n')).digest('hex').slice(0, 16)
-  return { forms: resolveForms(files.forms), terms: compileTerms(files.terms), units: files.units, digest }
 }
 
-function readFolder(folder: string, files: RuleFiles): number {
-  const before = files.texts.length
-  const terms = readFile(join(folder, 'terms.json'), TermFile, files)
-  if (terms) files.terms.push(terms)
-  const units = readFile(join(folder, 'units.json'), UnitFile, files)
-  if (units) files.units.unshift(...units.units)
-  const forms = join(folder, 'forms')
-  for (const name of existsSync(forms) ? readdirSync(forms).sort() : []) {
-    if (!name.endsWith('.json')) continue
-    const file = join(forms, name)
-    const form = readFile(file, FormFile, files)
-    if (form) files.forms.push({ file, form })
-  }
-  return files.texts.length - before
+/** The form files, built-in and of `folder`, abstract ones too. Throws a {@link RuleError}. */
+export function listForms(folder?: string): readonly ListedForm[] {
+  const [builtIn, own] = readRules(folder)
+  resolveForms(builtIn, own)
+  return listEntries(builtIn, own)
 }
 
-function readFile<T extends z.ZodType>(file: string, schema: T, files: RuleFiles): z.infer<T> | null {
-  if (!existsSync(file)) return null
-  const text = readFileSync(file, 'utf8')
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (error) {
-    throw new RuleError(`${file}: not valid JSON (${(error as Error).message})`)
-  }
-  const parsed = schema.safeParse(data)
-  if (!parsed.success) {
-    const issues = parsed.error.issues
-      .slice(0, 5)
-      .map((issue) => `  ${file}: /${issue.path.join('/')}: ${issue.message}`)
-    throw new RuleError(`wrong rule file:\n${issues.join('\n')}`)
-  }
-  files.texts.push(text)
-  return parsed.data
+/** Read once: they don't change while the program runs. */
+let builtInRules: RuleFolder | null = null
+
+/** The built-in rule files, and the checked ones of a user's folder. Throws a {@link RuleError}. */
+export function readRules(
+  folder?: string,
+  options: RuleOptions = {},
+): readonly [builtIn: RuleFolder, own: RuleFolder | null] {
+  builtInRules ??= readRuleFolder(BUILT_IN)
+  const builtIn = builtInRules
+  return [builtIn, folder === undefined ? null : readOwn(folder, builtIn, options)]
 }
 
-/** Fills in what a form inherits; abstract forms stay out of the result. */
-function resolveForms(files: RuleFiles['forms']): readonly Form[] {
-  const byId = new Map(files.map((entry) => [entry.form.id, entry]))
-  const resolve = (id: string, file: string, trail: readonly string[]): Form => {
-    const entry = byId.get(id)
-    if (!entry) throw new RuleError(`${file}: /extends: no form "${id}"; known are ${[...byId.keys()].join(', ')}`)
-    if (trail.includes(id))
-      throw new RuleError(`${file}: /extends: forms extend each other in a circle: ${[...trail, id].join(' → ')}`)
-    const { extends: parent, abstract: _abstract, $schema: _schema, parts, ...own } = entry.form
-    const base = parent === undefined ? null : resolve(parent, entry.file, [...trail, id])
-    return { ...own, head: { ...base?.head, ...own.head }, parts: parts ?? base?.parts ?? PARTS }
+function readOwn(folder: string, builtIn: RuleFolder, options: RuleOptions): RuleFolder {
+  const expected = 'terms.json, units.json or forms/*.json'
+  if (!existsSync(folder)) throw new RuleError(`${folder}: no such folder; rules are a folder with ${expected}`)
+  if (!statSync(folder).isDirectory()) throw new RuleError(`${folder}: is a file; rules are a folder with ${expected}`)
+  const own = readRuleFolder(folder)
+  if (own.texts.length === 0 && !options.mayBeEmpty)
+    throw new RuleError(`${folder}: holds no rule file; expected ${expected}`)
+  const known = knownTerms(builtIn.terms!.content)
+  const wrong = own.terms ? faultsOfTerms(own.terms.content, known) : []
+  if (wrong.length > 0) throw wrongRules(own.terms!.file, wrong)
+  for (const { form, file } of own.forms) {
+    const faults = faultsOfForm(form, known)
+    if (faults.length > 0) throw wrongRules(file, faults)
   }
-  return [...byId.values()].filter(({ form }) => !form.abstract).map(({ form, file }) => resolve(form.id, file, []))
+  return own
 }

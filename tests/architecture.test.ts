@@ -14,8 +14,9 @@ import {
 /** What each room may import: other rooms, npm packages, and `node` for Node's own modules. The README draws the same. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   document: ['zod'],
+  outcome: [],
   quantity: ['zod', 'document'],
-  model: ['zod', 'document', 'quantity'],
+  model: ['zod', 'document', 'outcome', 'quantity'],
   text: [],
   grid: ['model', 'document', 'text'],
   read: ['model', 'grid', 'text', 'saxes', 'fflate', 'xlsx', 'cheerio', 'mammoth', 'word-extractor'],
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   import: ['model', 'extract', 'p-limit', 'node'],
   index: [
     'document',
+    'outcome',
     'quantity',
     'model',
     'text',

@@ -142,14 +142,14 @@ describe('guibiao import', () => {
   })
 
   it('finishes what it began when interrupted, ends with 130, and the same command does the rest', async () => {
-    for (let n = 0; n < 8; n++) put(`${n}.docx`, goalsForm(`第${n}局`, '5800米'))
+    for (let n = 0; n < 150; n++) put(`${n}.csv`, `时间,周${n}\n地点,三楼\n`)
     const io = memoryIo({ LANG: 'C' })
     put('00.docx', '')
     const interrupting = { ...io, stderr: Object.assign(io.stderr, { write: () => process.emit('SIGINT') }) }
     expect(await main(['node', 'guibiao', 'import', folder, '--db', db], interrupting)).toBe(130)
     expect(io.stdout.text()).toContain('Interrupted; the same command does the rest.')
     const rest = await guibiao(['import', folder, '--db', db, '--json'])
-    expect(JSON.parse(rest.out)).toMatchObject({ interrupted: false, totals: { blobs: 9, filings: 8 } })
+    expect(JSON.parse(rest.out)).toMatchObject({ interrupted: false, totals: { blobs: 151 } })
   })
 })
 

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ImportOptions, importPaths } from '../src/import/import-paths.ts'
+import type { Rules } from '../src/import/read-content.ts'
+import { readHere } from '../src/import/read-here.ts'
 import { readPaths } from '../src/import/read-paths.ts'
-import type { FileReading, Rules } from '../src/import/read-source.ts'
-import { LIMITS, ReadError } from '../src/model.ts'
+import type { ImportedFile } from '../src/import/summary.ts'
+import { type Entry, LIMITS, type Outcome, ReadError } from '../src/model.ts'
+import { packReading } from '../src/store/pack.ts'
 import { openSqlite, type SqliteStore } from '../src/store/sqlite.ts'
-import { extractionOf, filingOf, sha256Of } from './support/records.ts'
+import { entryOf, extractionOf, failedOf, filingOf, readingOf, sha256Of } from './support/records.ts'
 
 let folder: string
 beforeEach(() => {
@@ -26,8 +29,10 @@ function write(files: Readonly<Record<string, string>>): void {
 const relative = (path: string) => path.replace(`${folder}/`, '')
 const RULES = { forms: [], units: [], digest: 'rules-1' } as unknown as Rules
 
+type Extract = NonNullable<Parameters<typeof readHere>[0]['extract']>
+
 /** Stands where `extract` stands: a file's text says what becomes of it. */
-function fake(seen: string[] = []): NonNullable<ImportOptions['extract']> {
+function fake(seen: string[] = []): Extract {
   return async (bytes, _rules, { path }) => {
     const text = Buffer.from(bytes).toString()
     seen.push(relative(path))
@@ -78,7 +83,7 @@ describe('reading many files', () => {
     const three = new Promise<void>((resolve) => {
       open = resolve
     })
-    const slow: ImportOptions['extract'] = async (bytes, rules, options) => {
+    const slow: Extract = async (bytes, rules, options) => {
       most = Math.max(most, ++flying)
       if (flying === 3) open?.()
       await three
@@ -118,15 +123,26 @@ describe('an import', () => {
   })
   afterEach(() => store.close())
 
-  const run = (paths: readonly string[], rest: Partial<ImportOptions> = {}) =>
+  interface Options extends Partial<ImportOptions> {
+    readonly extract?: Extract
+  }
+  const run = (paths: readonly string[], { extract = fake(), ...rest }: Options = {}) =>
     importPaths(
       paths.map((path) => join(folder, path)),
-      { store, rules: RULES, version: '0.1.0', extract: fake(), ...rest },
+      {
+        store,
+        runner: readHere({ rules: RULES, extract, pack: packReading }, rest.jobs),
+        rulesDigest: RULES.digest,
+        jobs: 2,
+        version: '0.1.0',
+        ...rest,
+      },
     )
+  const outcomeOf = async (text: string): Promise<Outcome | undefined> => (await store.knownOf(sha256Of(text)))?.outcome
 
   it('ends every path with exactly one outcome and goes on after bad ones', async () => {
     write({ 'a.docx': 'one', 'b.docx': 'damaged', 'c.docx': 'defect', 'd.docx': 'none', '~$d.docx': 'x' })
-    const files: FileReading[] = []
+    const files: ImportedFile[] = []
     const summary = await run(['.', 'gone.docx'], { onFile: (file) => files.push(file) })
     expect(files.map(({ path, outcome }) => [relative(path), outcome])).toEqual([
       ['a.docx', 'read'],
@@ -179,39 +195,103 @@ describe('an import', () => {
     write({ 'a.docx': 'damaged', 'b.docx': 'one' })
     await run(['.'])
     const seen: string[] = []
-    expect(await run(['.'], { extract: fake(seen), retry: ['damaged'] })).toMatchObject({ newFiles: 1, known: 1 })
+    expect(await run(['.'], { extract: fake(seen), retry: ['damaged'] })).toMatchObject({ newFiles: 0, known: 2 })
     expect(seen).toEqual(['a.docx'])
+    const healed: Extract = (bytes, rules, options) => fake()(Buffer.from(`healed ${bytes}`), rules, options)
+    expect(await run(['.'], { extract: healed, retry: ['damaged'] })).toMatchObject({ newFiles: 1, known: 1 })
   })
 
   it('rejects a file whose records the store refuses, as a crash that names it, and goes on', async () => {
     write({ 'a.docx': 'twins', 'b.docx': 'one' })
     const summary = await run(['.'])
     expect(summary.outcomes).toEqual({ crashed: 1, read: 1 })
-    expect(await store.outcomeOf(sha256Of('twins'))).toBe('crashed')
+    expect(await outcomeOf('twins')).toBe('crashed')
     expect(await store.totals()).toEqual({ blobs: 2, filings: 1, indicators: 1 })
   })
 
   it('stops between files when aborted, and the same import later equals an undisturbed one', async () => {
     write(Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.docx`, `text ${at}`])))
     const stop = new AbortController()
-    const first = await run(['.'], { signal: stop.signal, onFile: (_file, done) => done === 4 && stop.abort() })
+    const seen: string[] = []
+    const stopping: Extract = (...file) => {
+      if (seen.length === 4) stop.abort()
+      return fake(seen)(...file)
+    }
+    const first = await run(['.'], { signal: stop.signal, extract: stopping })
     expect(first.interrupted).toBe(true)
     expect(first.files).toBeLessThan(12)
+    expect(await store.runs()).toMatchObject([{ end: 'interrupted' }])
     const second = await run(['.'])
-    expect(second).toMatchObject({ interrupted: false, files: 12, newFiles: 12 - first.files, known: first.files })
+    expect(second).toMatchObject({
+      interrupted: false,
+      files: 12,
+      newFiles: 12 - first.newFiles,
+      known: first.newFiles,
+    })
     expect(await store.totals()).toEqual({ blobs: 12, filings: 12, indicators: 12 })
   })
 
-  it('rejects when the store fails, and what was saved before stays', async () => {
-    write({ 'a.docx': 'one', 'b.docx': 'two' })
+  it('rejects when the store fails, and what was committed before stays', async () => {
+    write(Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`${at}.docx`, `text ${at}`])))
+    let saves = 0
     const full = {
       ...store,
-      save: async (at: number, reading: Parameters<SqliteStore['save']>[1]) => {
-        if (reading.path.endsWith('b.docx')) throw Object.assign(new Error('disk full'), { code: 'failed' })
-        await store.save(at, reading)
+      save: async (at: number, entries: readonly Entry[]) => {
+        if (++saves > 1) throw Object.assign(new Error('disk full'), { code: 'failed' })
+        return store.save(at, entries)
       },
     }
     await expect(run(['.'], { store: full })).rejects.toThrow('disk full')
-    expect(await store.totals()).toEqual({ blobs: 1, filings: 1, indicators: 1 })
+    const { blobs } = await store.totals()
+    expect(blobs).toBeGreaterThan(0)
+    expect(blobs).toBeLessThan(100)
+    expect(await store.runs()).toMatchObject([{ end: 'failed' }])
+    expect(await run(['.'])).toMatchObject({ newFiles: 100 - blobs, known: blobs })
+  })
+
+  it('commits in batches, not file by file, and in the order of the files', async () => {
+    write(Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`${1000 + at}.docx`, `text ${at}`])))
+    const batches: string[][] = []
+    const watched = {
+      ...store,
+      save: (at: number, entries: readonly Entry[]) => {
+        batches.push(entries.map(({ path }) => path))
+        return store.save(at, entries)
+      },
+    }
+    await run(['.'], { store: watched, jobs: 3 })
+    expect(batches.flat()).toEqual([...batches.flat()].sort())
+    expect(batches.flat()).toHaveLength(200)
+    expect(batches.length).toBeLessThan(20)
+  })
+
+  it('takes bytes that another import saved meanwhile as known', async () => {
+    write({ 'a.docx': 'one' })
+    const other = await store.startRun({ command: 'other', startedAt: '', version: '', rulesDigest: '' })
+    const racing: Extract = async (bytes, rules, options) => {
+      await store.save(other, [entryOf(readingOf('elsewhere.docx', extractionOf(sha256Of('one'))))])
+      return fake()(bytes, rules, options)
+    }
+    expect(await run(['.'], { extract: racing })).toMatchObject({ newFiles: 0, newPaths: 1 })
+    expect((await store.filingsOf(sha256Of('one')))[0]!.source.path).toBe('a.docx')
+  })
+
+  it('leaves out what a person had forgotten, says why, and reads it when asked to', async () => {
+    write({ 'a.docx': 'one' })
+    await run(['.'])
+    await store.forget(join(folder, 'a.docx'), 'sent by mistake', '2026-01-02T03:04:05Z')
+    const files: ImportedFile[] = []
+    expect(await run(['.'], { onFile: (file) => files.push(file) })).toMatchObject({ outcomes: { skipped: 1 } })
+    expect(files[0]!.message).toContain('sent by mistake')
+    expect(await store.totals()).toMatchObject({ blobs: 0 })
+    expect(await run(['.'], { retry: ['skipped'] })).toMatchObject({ newFiles: 1 })
+    expect(await run(['.'])).toMatchObject({ known: 1, outcomes: { read: 1 } })
+  })
+
+  it('tries bytes that stand under two paths again only once', async () => {
+    write({ 'a.docx': 'damaged', 'b.docx': 'damaged' })
+    const at = await store.startRun({ command: 'other', startedAt: '', version: '', rulesDigest: '' })
+    await store.save(at, [entryOf(failedOf('old.docx', sha256Of('damaged'), 'crashed', 'boom'))])
+    expect(await run(['.'], { retry: ['crashed', 'damaged'], jobs: 1 })).toMatchObject({ newFiles: 1, newPaths: 1 })
   })
 })

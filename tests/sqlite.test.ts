@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Filing, Finding, Ledger } from '../src/model.ts'
+import { Filing, Finding, Ledger, type Reading } from '../src/model.ts'
 import { applyMigrations, listMigrations } from '../src/store/migrations.ts'
-import { openSqlite, type SqliteStore } from '../src/store/sqlite.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
 import { StoreError } from '../src/store/store-error.ts'
 import { arbitraryOf } from './support/arbitrary-of.ts'
-import { extractionOf, filingOf, fundOf, RUN, readingOf, sha256Of } from './support/records.ts'
+import { entryOf, extractionOf, filingOf, fundOf, RUN, readingOf, sha256Of } from './support/records.ts'
 
 let folder: string
 let made = 0
@@ -26,12 +26,12 @@ describe('the SQLite file', () => {
     db.close()
     return rows
   }
-  const saved = async (...readings: Parameters<SqliteStore['save']>[1][]) => {
+  const saved = async (...readings: Reading[]) => {
     const path = newPath()
     const store = await openSqlite(path)
     const run = await store.startRun(RUN)
-    for (const reading of readings) await store.save(run, reading)
-    await store.finishRun(run, '2026-01-02T03:05:00Z')
+    for (const reading of readings) await store.save(run, [entryOf(reading)])
+    await store.finishRun(run, '2026-01-02T03:05:00Z', 'done')
     await store.close()
     return path
   }
@@ -201,7 +201,7 @@ describe('opening a SQLite file', () => {
     const broken = { number: 900, name: '900-broken.sql', sql: 'CREATE TABLE half (a); SELECT nonsense', checksum: 'z' }
     expect(() => applyMigrations(db, ':memory:', [...listMigrations(), broken])).toThrow(/nonsense/)
     expect(db.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([])
-    expect(db.prepare('SELECT max(number) AS n FROM migration').get()).toEqual({ n: listMigrations().length })
+    expect(db.prepare('SELECT max(number) AS n FROM migration').get()).toEqual({ n: listMigrations().at(-1)!.number })
     db.close()
   })
 })

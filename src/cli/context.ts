@@ -1,6 +1,6 @@
 /** What every command is given: its output, the options that all commands have, and a way to say how it ended. */
 import type { Command } from 'commander'
-import { loadRules, RuleError, type Rules, StoreError } from '../index.ts'
+import { loadRules, QueryError, RuleError, type Rules, StoreError, TargetError } from '../index.ts'
 import { debugOf, EXIT, type Io, langOf, type Output } from './io.ts'
 
 /** The options that every command takes, before or after its name. */
@@ -35,7 +35,9 @@ export function explainFailure(error: unknown, { io }: Pick<Context, 'io'>): rea
   const message = error instanceof Error ? error.message : String(error)
   const trace = debugOf(io) && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   if (error instanceof StoreError) return [`guibiao: ${message}${trace}`, EXIT.store]
-  if (error instanceof RuleError) return [`guibiao: ${message}${trace}`, EXIT.usage]
+  if (error instanceof RuleError || error instanceof QueryError) return [`guibiao: ${message}${trace}`, EXIT.usage]
+  if (error instanceof TargetError)
+    return [`guibiao: ${message}${trace}`, error.code === 'failed' ? EXIT.rejected : EXIT.usage]
   const advice =
     langOf(io) === 'zh'
       ? '这是 guibiao 的缺陷，请报告；设置 GUIBIAO_DEBUG=1 可查看详情。'

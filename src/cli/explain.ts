@@ -1,9 +1,14 @@
 /** `guibiao explain`: which rule claimed what in a file, and what nobody claimed. */
 import type { Command } from 'commander'
-import { explainText, readPaths, sniff } from '../index.ts'
+import { assertFree, explainPage, explainText, readPaths, sniff, writeTarget } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
 import { countFiles, sayRejected } from './files.ts'
 import { colorsOf, debugOf, langOf } from './io.ts'
+
+interface Options {
+  readonly html?: string
+  readonly force?: boolean
+}
 
 /** Adds the command to the program. */
 export function addExplain(program: Command, context: Context): void {
@@ -11,24 +16,35 @@ export function addExplain(program: Command, context: Context): void {
     .command('explain')
     .description('say for every cell of a file which rule read it as what; unread text comes first')
     .argument('<file>', 'one file')
+    .option('--html <out>', 'write one page that shows the file as printed, each span coloured by what claimed it')
+    .option('--force', 'replace the page when it is there')
     .addHelpText(
       'after',
       `
 Examples:
   $ guibiao explain 绩效目标表.docx
-  $ guibiao explain 绩效目标表.docx --rules my-rules`,
+  $ guibiao explain 绩效目标表.docx --rules my-rules
+  $ guibiao explain 绩效目标表.docx --html explained.html`,
     )
     .action((file: string, _options, command: Command) => runExplain(file, command, context))
 }
 
 async function runExplain(path: string, command: Command, { io, out, exit }: Context): Promise<void> {
-  const options = optionsOf(command)
+  const options = optionsOf<Options>(command)
+  if (options.html !== undefined) assertFree(options.html, options)
   const count = countFiles()
   for await (const file of readPaths([path], { rules: rulesOf(options), sniff, debug: debugOf(io) })) {
     count.add(file)
     sayRejected(file, out)
     const extraction = file.reading?.extraction
     if (!extraction) continue
+    if (options.html !== undefined) {
+      writeTarget(options.html, explainPage(extraction, { lang: langOf(io), name: file.path }), options)
+      if (!options.json) {
+        out.say(langOf(io) === 'zh' ? `已写入 ${options.html}` : `wrote ${options.html}`)
+        continue
+      }
+    }
     const { ledger, filings, findings, evidence } = extraction
     const marks = filings.map(({ id, form, unread, marks }, at) => ({
       id,

@@ -1,5 +1,5 @@
 /** What commands that read files have in common: what is said of each file, and the exit code at the end. */
-import { type FileReading, printable } from '../index.ts'
+import { type FileReading, type ImportedFile, printable } from '../index.ts'
 import { EXIT, type Output } from './io.ts'
 
 /** Counts how files ended. */
@@ -22,7 +22,7 @@ export function countFiles(): FileCount {
 }
 
 /** Tells the person of a file that was not read; skipped ones are only counted. */
-export function sayRejected({ path, outcome, message, known }: FileReading, out: Output): void {
+export function sayRejected({ path, outcome, message, known }: FileReading | ImportedFile, out: Output): void {
   if (outcome === 'read' || outcome === 'skipped') return
   const why = message === null ? '' : `: ${printable(message)}`
   out.say(`${printable(path)}: ${outcome}${known ? ' (known from an earlier import)' : ''}${why}`)

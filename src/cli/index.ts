@@ -1,13 +1,24 @@
 /** The command line: parses the arguments, runs one command, and turns whatever happens into an exit code. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addChoose } from './choose.ts'
 import { type Context, explainFailure } from './context.ts'
 import { addExplain } from './explain.ts'
+import { addExport } from './export.ts'
 import { addExtract } from './extract.ts'
+import { addForget } from './forget.ts'
+import { addForms } from './forms.ts'
 import { addImport } from './import.ts'
 import { EXIT, type Io, openOutput } from './io.ts'
+import { addQuery } from './query.ts'
 import { addRemap } from './remap.ts'
+import { addReport } from './report.ts'
+import { addRuns } from './runs.ts'
 import { addShow } from './show.ts'
+import { addTerms } from './terms.ts'
+import { addUnread } from './unread.ts'
+import { addValues } from './values.ts'
+import { addVersions } from './versions.ts'
 
 /** Builds the program with all its commands; they write and end through the context. */
 export function buildProgram(context: Context): Command {
@@ -21,7 +32,25 @@ export function buildProgram(context: Context): Command {
     .configureOutput({ writeOut: (text) => void context.out.print(text), writeErr: (text) => context.out.say(text) })
     .showHelpAfterError('(guibiao --help lists the commands and options)')
     .exitOverride()
-  for (const add of [addImport, addExtract, addShow, addExplain, addRemap]) add(program, context)
+  for (const add of [
+    addImport,
+    addVersions,
+    addChoose,
+    addRuns,
+    addForget,
+    addExtract,
+    addShow,
+    addExplain,
+    addValues,
+    addRemap,
+    addForms,
+    addUnread,
+    addTerms,
+    addExport,
+    addQuery,
+    addReport,
+  ])
+    add(program, context)
   program.addHelpText(
     'after',
     `

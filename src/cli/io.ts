@@ -18,6 +18,8 @@ export interface Io {
   readonly stdout: Sink
   readonly stderr: Sink
   readonly env: Readonly<Record<string, string | undefined>>
+  /** What is piped into the program, for commands that take lists. */
+  readonly stdin?: AsyncIterable<Uint8Array | string>
 }
 
 /** Writing for one run of a command. */

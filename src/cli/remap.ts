@@ -1,6 +1,6 @@
 /** `guibiao remap`: stored documents mapped again with today's rules. */
 import type { Command } from 'commander'
-import { openSqlite, printable, remapStore } from '../index.ts'
+import { openSqlite, packReading, printable, remapStore } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
 import { EXIT } from './io.ts'
 import { openProgress } from './progress.ts'
@@ -34,6 +34,7 @@ async function runRemap(command: Command, { io, out, version, typed, exit }: Con
     const summary = await remapStore({
       store,
       rules,
+      pack: packReading,
       version,
       command: typed,
       signal: stop.signal,
@@ -51,7 +52,7 @@ async function runRemap(command: Command, { io, out, version, typed, exit }: Con
     exit(interrupted ? EXIT.interrupted : failed > 0 ? EXIT.rejected : EXIT.fine)
   } finally {
     process.removeListener('SIGINT', onInterrupt)
-    progress.clear()
+    progress.close()
     await store.close()
   }
 }

@@ -1,76 +1,139 @@
 /** Files into a store: each read at most once, each saved as a whole, each path with exactly one outcome. */
-import type { Outcome, Reading, Store } from '../model.ts'
-import { type ReadPathsOptions, readSources } from './read-paths.ts'
-import type { FileReading } from './read-source.ts'
-import { findSources } from './sources.ts'
-import { type ImportSummary, type Novelty, startTally } from './summary.ts'
+import type { Hints, Outcome, Store } from '../model.ts'
+import { type Admission, openAdmission } from './admission.ts'
+import type { JobRunner } from './pool.ts'
+import { PoolError } from './process-supply.ts'
+import type { Admit, JobResult } from './read-job.ts'
+import { countSources, findSources } from './sources.ts'
+import { type ImportedFile, type ImportSummary, startTally } from './summary.ts'
+import { openWriter, type Writer } from './writer.ts'
 
 /** How an import runs. */
-export interface ImportOptions extends Omit<ReadPathsOptions, 'outcomeOf'> {
+export interface ImportOptions {
   readonly store: Store
+  /** Reads the files: in processes of its own (`openPool`) or in this one (`readHere`). */
+  readonly runner: JobRunner
+  /** How many files may be read at a time. */
+  readonly jobs: number
+  readonly rulesDigest: string
   /** The version of this program, for the run's record. */
   readonly version: string
   /** The command as typed, for the run's record. */
   readonly command?: string
   /** Outcomes of known bytes that are tried again. */
   readonly retry?: readonly Outcome[]
+  /** What is known beside a file: by its path, and by its path from the folder that was named. */
+  readonly hintsOf?: (path: string, relative: string) => Hints | null
   /** ISO 8601 time of day, for the run's record. */
   readonly now?: () => string
+  /** Aborted: no further file is begun, those in flight are left for the next import, what was read is saved. */
+  readonly signal?: AbortSignal
   /** Called after each file, when the store has it. */
-  readonly onFile?: (file: FileReading, done: number, total: number) => void
+  readonly onFile?: (file: ImportedFile, done: number, total: number) => void
 }
+
+/** A source on its way: its results come when it is its turn. */
+interface Flight {
+  readonly results: AsyncIterable<JobResult>
+  readonly hintsAt: (path: string) => Hints | null
+}
+
+/** Sources that may be begun for each process: enough that none waits for the writer. */
+const AHEAD = 4
 
 /**
  * Reads files, folders and patterns into a store. Bytes that the store knows are not read again; their path is noted.
- * When `signal` is aborted, files in flight are finished and the summary says `interrupted`; the same import then does
- * the rest. Rejects only when the store fails.
+ * What is held in memory is bounded by `jobs`, not by the number of files. Rejects only when the store fails or no
+ * process can be started; what was committed before stays.
  */
-export async function importPaths(paths: readonly string[], options: ImportOptions): Promise<ImportSummary> {
-  const { store, rules, signal } = options
+export async function importPaths(paths: Iterable<string>, options: ImportOptions): Promise<ImportSummary> {
+  const { store, signal } = options
+  const named = [...paths]
   const now = options.now ?? (() => new Date().toISOString())
-  const sources = [...findSources(paths)]
-  const command = options.command ?? `import ${paths.join(' ')}`
-  const run = await store.startRun({ command, startedAt: now(), version: options.version, rulesDigest: rules.digest })
+  const run = await store.startRun({
+    command: options.command ?? `import ${named.join(' ')}`,
+    startedAt: now(),
+    version: options.version,
+    rulesDigest: options.rulesDigest,
+  })
   const tally = startTally()
-  const outcomeOf = async (sha256: string) => {
-    const outcome = await store.outcomeOf(sha256)
-    return outcome !== null && options.retry?.includes(outcome) ? null : outcome
-  }
-  let done = 0
-  for await (const read of readSources(sources, { ...options, outcomeOf })) {
-    const [file, novelty] = await keep(store, run, read, outcomeOf)
-    tally.add(file, novelty)
-    done++
-    options.onFile?.(file, done, sources.length)
-  }
-  await store.finishRun(run, now())
-  return tally.summary(signal?.aborted === true && done < sources.length)
-}
-
-type Known = (sha256: string) => Promise<Outcome | null>
-
-/** Hands one file to the store; the answer says what became of it there. */
-async function keep(store: Store, run: number, file: FileReading, outcomeOf: Known): Promise<[FileReading, Novelty]> {
-  const { path, sha256, reading } = file
-  if (sha256 === null) return [file, null]
-  // A twin may have been saved while this one was being read.
-  const outcome = reading === null ? file.outcome : await outcomeOf(sha256)
-  if (reading === null || outcome !== null) {
-    const fresh = await store.sight(run, path, sha256)
-    return [{ ...file, outcome: outcome ?? file.outcome, reading: null, known: true }, fresh ? 'new-path' : 'known']
-  }
+  const admission = openAdmission(store, options.retry ?? [])
+  const total = options.onFile ? countSources(named) : 0
+  const writer = openWriter(store, run, admission, (file) => {
+    tally.add(file)
+    options.onFile?.(file, tally.files, total)
+  })
+  const stop = () => options.runner.close()
+  signal?.addEventListener('abort', stop)
+  let complete = false
   try {
-    await store.save(run, reading)
-    return [file, 'new-file']
+    complete = await write(launch(named, options, admission), writer, options)
+    await writer.flush(true)
   } catch (error) {
-    if (!isRefused(error)) throw error
-    const crashed: Reading = { ...reading, outcome: 'crashed', message: error.message, extraction: null }
-    await store.save(run, crashed)
-    return [{ ...file, outcome: 'crashed', message: error.message, reading: crashed }, 'new-file']
+    // What was read before is kept where the store can still take it; the first failure is the one to tell.
+    await writer.flush(true).catch(() => {})
+    await store.finishRun(run, now(), 'failed').catch(() => {})
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+  await store.finishRun(run, now(), complete ? 'done' : 'interrupted')
+  return tally.summary(!complete)
+}
+
+/** Sources in their order, each begun when it is asked for. */
+function* launch(paths: readonly string[], options: ImportOptions, admission: Admission): Generator<Flight> {
+  const { hintsOf, runner } = options
+  for (const source of findSources(paths)) {
+    const known = new Map<string, Hints | null>()
+    const hintsAt = (path: string): Hints | null => {
+      if (!hintsOf) return null
+      if (!known.has(path)) known.set(path, hintsOf(path, source.relative + path.slice(source.path.length)))
+      return known.get(path)!
+    }
+    const admit: Admit = async ({ path, sha256 }) => {
+      const read = (await admission.settled(sha256)) === null
+      return { read, hints: read ? hintsAt(path) : null }
+    }
+    const { path, location, kind, message } = source
+    const results = kind === 'file' ? runner.run({ path, location, skip: 0 }, admit) : [noFile(path, kind, message)]
+    yield { results: results as AsyncIterable<JobResult>, hintsAt }
   }
 }
 
-/** True when a store does not take one record, but is fine itself: the file is rejected, the import goes on. */
-function isRefused(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'refused'
+const noFile = (path: string, outcome: 'skipped' | 'missing', message: string | null): JobResult => ({
+  kind: 'other',
+  member: false,
+  path,
+  outcome,
+  message: message ?? '',
+})
+
+/** Writes what the flights bring; false when it was stopped before the last one. */
+async function write(flights: Generator<Flight>, writer: Writer, options: ImportOptions): Promise<boolean> {
+  const begun: Flight[] = []
+  const timer = setInterval(() => void writer.flush(false).catch(() => {}), LOOK)
+  try {
+    for (;;) {
+      while (begun.length < options.jobs * AHEAD && !options.signal?.aborted) {
+        const { value, done } = flights.next()
+        if (done) break
+        begun.push(value)
+      }
+      const flight = begun.shift()
+      if (flight === undefined) return options.signal?.aborted !== true || flights.next().done === true
+      for await (const result of flight.results) {
+        await writer.add(result, flight.hintsAt(result.path))
+        await writer.flush(false)
+      }
+    }
+  } catch (error) {
+    if (error instanceof PoolError && options.signal?.aborted) return false
+    throw error
+  } finally {
+    clearInterval(timer)
+  }
 }
+
+/** Milliseconds after which a batch that waits for a slow file is looked at. */
+const LOOK = 500

@@ -1,32 +1,28 @@
 /** Many files, a few at a time, handed on in the order in which they were found. */
 import pLimit from 'p-limit'
-import { type FileReading, type ReadOptions, readSource } from './read-source.ts'
-import { findSources, type Source } from './sources.ts'
+import type { ReadContentOptions } from './read-content.ts'
+import { type FileReading, readSource } from './read-source.ts'
+import { findSources } from './sources.ts'
 
 /** How many files are read. */
-export interface ReadPathsOptions extends ReadOptions {
+export interface ReadPathsOptions extends ReadContentOptions {
   /** How many files may be in flight; 2 by default. */
   readonly jobs?: number
   /** Aborted: no further file is begun; those in flight are still handed on. */
   readonly signal?: AbortSignal
 }
 
-/** Reads files, folders and patterns. One result for each path, in the order of {@link findSources}. */
+/**
+ * Reads files, folders and patterns. One result for each path, in the order of {@link findSources}. What is held in
+ * memory is bounded by `jobs`, not by their number.
+ */
 export async function* readPaths(paths: readonly string[], options: ReadPathsOptions): AsyncGenerator<FileReading> {
-  yield* readSources(findSources(paths), options)
-}
-
-/** The same for sources that are known already. What is held in memory is bounded by `jobs`, not by their number. */
-export async function* readSources(sources: Iterable<Source>, options: ReadPathsOptions): AsyncGenerator<FileReading> {
   const jobs = Math.max(1, options.jobs ?? 2)
   const limit = pLimit(jobs)
   const queue: Promise<FileReading>[] = []
-  for (const source of sources) {
+  for (const source of findSources(paths)) {
     if (options.signal?.aborted) break
-    const reading = limit(() => readSource(source, options))
-    // A rejection is met when its turn comes; until then it must not count as unhandled.
-    reading.catch(() => {})
-    queue.push(reading)
+    queue.push(limit(() => readSource(source, options)))
     if (queue.length > jobs) yield await queue.shift()!
   }
   for (const reading of queue) yield await reading

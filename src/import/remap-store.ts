@@ -1,7 +1,8 @@
 /** Stored documents mapped again with today's rules: for this nothing of the files is needed. */
 import { remap } from '../extract.ts'
-import type { Limits, Store } from '../model.ts'
-import type { Rules } from './read-source.ts'
+import type { Packed, Reading, Store, StoredDocument } from '../model.ts'
+import { applyHints } from './apply-hints.ts'
+import type { Rules } from './read-content.ts'
 
 /** How stored documents are mapped again. */
 export interface RemapOptions {
@@ -9,7 +10,7 @@ export interface RemapOptions {
   readonly rules: Rules
   readonly version: string
   readonly command?: string
-  readonly limits?: Limits
+  readonly pack: (reading: Reading) => Packed
   readonly now?: () => string
   /** Aborted: stops after the document at hand. */
   readonly signal?: AbortSignal
@@ -34,24 +35,28 @@ export async function remapStore(options: RemapOptions): Promise<RemapSummary> {
   const command = options.command ?? 'remap'
   const run = await store.startRun({ command, startedAt: now(), version, rulesDigest: rules.digest })
   let [documents, changed, failed, interrupted] = [0, 0, 0, false]
-  for await (const { sha256, path, document } of store.documents()) {
+  for await (const stored of store.documents()) {
     if (signal?.aborted) {
       interrupted = true
       break
     }
-    let message: string | null = null
-    const extraction = await remap(document, sha256, rules, {
-      path,
-      ...(options.limits && { limits: options.limits }),
-    }).catch((error: unknown) => {
-      message = error instanceof Error ? error.message : String(error)
-      return null
-    })
-    if (extraction === null) failed++
-    else if (await store.replace(run, extraction)) changed++
+    const packed = await mapAgain(stored, options)
+    if (typeof packed === 'string') failed++
+    else if (await store.replace(run, packed)) changed++
     documents++
-    options.onDocument?.(path, message, documents)
+    options.onDocument?.(stored.path, typeof packed === 'string' ? packed : null, documents)
   }
-  await store.finishRun(run, now())
+  await store.finishRun(run, now(), interrupted ? 'interrupted' : 'done')
   return { documents, changed, failed, interrupted }
+}
+
+/** The records of a stored document by today's rules, or why there are none. */
+async function mapAgain(stored: StoredDocument, { rules, pack }: RemapOptions): Promise<Packed | string> {
+  const { sha256, path, hints, document } = stored
+  try {
+    const extraction = applyHints(await remap(document, sha256, rules, { path }), hints)
+    return pack({ path, sha256, bytes: 0, format: document.format, outcome: 'read', message: null, extraction })
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }

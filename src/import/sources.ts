@@ -8,6 +8,8 @@ import { IGNORE_FILE, type Ignore, parseIgnore, skipReason } from './skip.ts'
 export interface Source {
   /** With `/` between names, relative where it was named relative. */
   readonly path: string
+  /** From the folder that was named on; the whole path of a file that was named itself. */
+  readonly relative: string
   /** The same for the file system: its names need not be valid UTF-8. */
   readonly location: Buffer
   readonly kind: 'file' | 'skipped' | 'missing'
@@ -22,29 +24,45 @@ export interface Source {
  * once. Nothing is left out in silence: what is not read is `skipped`, what is not there is `missing`.
  */
 export function* findSources(paths: readonly string[]): Generator<Source> {
-  const walk: Walk = { seen: new Set(), folders: new Map(), deepest: Number.POSITIVE_INFINITY }
+  // One tree meets no path twice; what several may have in common has to be remembered.
+  const seen = paths.length > 1 || paths.some(isGlob) ? new Set<string>() : null
   for (const named of paths) {
     const path = tidy(named)
     const location = Buffer.from(path)
-    if (isThere(location) || !isGlob(path)) yield* once(walk, visit(walk, path, location))
-    else yield* once(walk, expand(walk, path))
+    const pattern = isGlob(path) && !isThere(location)
+    const walk: Walk = {
+      root: rootOf(pattern ? globBase(path) : path),
+      folders: new Map(),
+      deepest: Number.POSITIVE_INFINITY,
+    }
+    for (const source of pattern ? expand(walk, path) : visit(walk, path, location)) {
+      if (seen?.has(source.path)) continue
+      seen?.add(source.path)
+      yield source
+    }
   }
 }
 
+/** How many sources there are; nothing of them is kept. */
+export function countSources(paths: readonly string[]): number {
+  let count = 0
+  for (const _source of findSources(paths)) count++
+  return count
+}
+
 interface Walk {
-  readonly seen: Set<string>
+  /** What is taken off a path to have it from the named folder on. */
+  readonly root: string
   /** Real path of every folder that was entered → the path under which it was. */
   readonly folders: Map<string, string>
   /** Folders whose paths have more `/` are not entered. */
   readonly deepest: number
 }
 
-function* once(walk: Walk, sources: Iterable<Source>): Generator<Source> {
-  for (const source of sources) {
-    if (walk.seen.has(source.path)) continue
-    walk.seen.add(source.path)
-    yield source
-  }
+const rootOf = (path: string): string => (path === '.' ? '' : path.endsWith('/') ? path : `${path}/`)
+
+function relativeTo({ root }: Walk, path: string): string {
+  return path.startsWith(root) && path.length > root.length ? path.slice(root.length) : path
 }
 
 /** `./a//b/` → `a/b`, with `/` on every system. */
@@ -61,18 +79,17 @@ function* expand(walk: Walk, pattern: string): Generator<Source> {
   const base = globBase(pattern)
   const matches = globToRegExp(pattern)
   let found = 0
-  const fresh: Walk = { ...walk, folders: new Map(), deepest: globDepth(pattern) - 1 }
-  for (const source of visit(fresh, base, Buffer.from(base))) {
+  for (const source of visit({ ...walk, deepest: globDepth(pattern) - 1 }, base, Buffer.from(base))) {
     if (!matches.test(source.path)) continue
     found++
     yield source
   }
-  if (found === 0) yield other('missing', pattern, Buffer.from(pattern), 'no file matches this pattern')
+  if (found === 0) yield other(walk, 'missing', pattern, Buffer.from(pattern), 'no file matches this pattern')
 }
 
 /** A path that is not read. */
-function other(kind: 'skipped' | 'missing', path: string, location: Buffer, message: string): Source {
-  return { path, location, kind, message, bytes: 0 }
+function other(walk: Walk, kind: 'skipped' | 'missing', path: string, location: Buffer, message: string): Source {
+  return { path, relative: relativeTo(walk, path), location, kind, message, bytes: 0 }
 }
 
 /** `ignored` is undefined for a path that a person named: such a path is never skipped. */
@@ -81,17 +98,18 @@ function* visit(walk: Walk, path: string, location: Buffer, ignored?: Ignore): G
   try {
     stats = statSync(location)
   } catch (error) {
-    yield other('missing', path, location, reasonOf(error))
+    yield other(walk, 'missing', path, location, reasonOf(error))
     return
   }
   const name = path.slice(path.lastIndexOf('/') + 1)
   const reason = ignored
     ? (skipReason(name, stats.isDirectory()) ?? (ignored(path) ? `listed in ${IGNORE_FILE}` : null))
     : null
-  if (reason !== null) yield other('skipped', path, location, reason)
+  if (reason !== null) yield other(walk, 'skipped', path, location, reason)
   else if (stats.isDirectory()) yield* visitFolder(walk, path, location, ignored ?? (() => false))
-  else if (stats.isFile()) yield { path, location, kind: 'file', message: null, bytes: stats.size }
-  else yield other('skipped', path, location, 'neither a file nor a folder')
+  else if (stats.isFile())
+    yield { path, relative: relativeTo(walk, path), location, kind: 'file', message: null, bytes: stats.size }
+  else yield other(walk, 'skipped', path, location, 'neither a file nor a folder')
 }
 
 function* visitFolder(walk: Walk, path: string, location: Buffer, above: Ignore): Generator<Source> {
@@ -101,13 +119,13 @@ function* visitFolder(walk: Walk, path: string, location: Buffer, above: Ignore)
     const real = realpathSync(location)
     const known = walk.folders.get(real)
     if (known !== undefined && known !== path) {
-      yield other('skipped', path, location, `the same folder as ${known}`)
+      yield other(walk, 'skipped', path, location, `the same folder as ${known}`)
       return
     }
     walk.folders.set(real, path)
     names = readdirSync(location, { encoding: 'buffer' })
   } catch (error) {
-    yield other('missing', path, location, reasonOf(error))
+    yield other(walk, 'missing', path, location, reasonOf(error))
     return
   }
   const prefix = path === '.' ? '' : path.endsWith('/') ? path : `${path}/`

@@ -1,9 +1,10 @@
 /** What an import did, in numbers. */
-import type { Ledger } from '../model.ts'
-import type { FileOutcome, FileReading } from './read-source.ts'
+import type { Counts, Ledger, Saved } from '../model.ts'
+import type { FileOutcome } from './read-source.ts'
 
 /** Totals of one import; plain data, as `--json` prints it. */
 export interface ImportSummary {
+  /** Paths, also those inside of archives. */
   readonly files: number
   readonly outcomes: Readonly<Partial<Record<FileOutcome, number>>>
   /** Paths that ended neither `read` nor `skipped`. */
@@ -25,13 +26,30 @@ export interface ImportSummary {
 }
 
 /** How a file met the store: new bytes, new path of known bytes, or both known; null when it has no bytes. */
-export type Novelty = 'new-file' | 'new-path' | 'known' | null
+export type Novelty = Saved['novelty'] | null
+
+/** What became of one path of an import. */
+export interface ImportedFile {
+  readonly path: string
+  readonly outcome: FileOutcome
+  readonly message: string | null
+  /** null for paths without bytes. */
+  readonly sha256: string | null
+  /** The outcome stands from an earlier reading of the same bytes. */
+  readonly known: boolean
+  readonly novelty: Novelty
+  /** Of newly read files. */
+  readonly counts: Counts | null
+}
 
 /** Counts files one by one. */
 export interface Tally {
-  add(file: FileReading, novelty: Novelty): void
+  readonly files: number
+  add(file: ImportedFile): void
   summary(interrupted: boolean): ImportSummary
 }
+
+const KINDS = ['label', 'value', 'ignored', 'unread'] as const
 
 /** Starts counting at zero. */
 export function startTally(): Tally {
@@ -40,27 +58,25 @@ export function startTally(): Tally {
   const findings: Record<string, number> = {}
   const ledger = { label: 0, value: 0, ignored: 0, unread: 0 }
   const novelties = { 'new-file': 0, 'new-path': 0, known: 0 }
-  let indicators = 0
-  let files = 0
-  const addRecords = (file: FileReading): void => {
-    const extraction = file.reading?.extraction
-    if (!extraction) return
-    for (const key of ['label', 'value', 'ignored', 'unread'] as const) ledger[key] += extraction.ledger[key]
-    for (const { severity } of extraction.findings) findings[severity] = (findings[severity] ?? 0) + 1
-    for (const filing of extraction.filings) {
-      indicators += filing.indicators.length
-      filings[filing.form] ??= {}
-      const byStatus = filings[filing.form]!
-      byStatus[filing.status] = (byStatus[filing.status] ?? 0) + 1
-      for (const { severity } of filing.findings) findings[severity] = (findings[severity] ?? 0) + 1
+  let [indicators, files] = [0, 0]
+  const addCounts = (counts: Counts): void => {
+    for (const key of KINDS) ledger[key] += counts.ledger[key]
+    addTo(findings, counts.findings)
+    for (const [form, byStatus] of Object.entries(counts.filings)) {
+      filings[form] ??= {}
+      addTo(filings[form]!, byStatus)
     }
+    indicators += counts.indicators
   }
   return {
-    add: (file, novelty) => {
+    get files() {
+      return files
+    },
+    add: ({ outcome, novelty, counts }) => {
       files++
-      outcomes[file.outcome] = (outcomes[file.outcome] ?? 0) + 1
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
       if (novelty !== null) novelties[novelty]++
-      if (novelty === 'new-file') addRecords(file)
+      if (counts !== null && novelty === 'new-file') addCounts(counts)
     },
     summary: (interrupted) => ({
       files,
@@ -76,4 +92,8 @@ export function startTally(): Tally {
       interrupted,
     }),
   }
+}
+
+function addTo(sums: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const [key, count] of Object.entries(counts)) sums[key] = (sums[key] ?? 0) + count
 }

@@ -1,8 +1,10 @@
 /** The readers, one file a format, and the way in: bytes → Document. */
 import { type Document, LIMITS, type Limits, type Reader } from '../model.ts'
+import { doc } from './doc.ts'
 import { docx } from './docx.ts'
 import { html } from './html.ts'
 import { odf } from './odf.ts'
+import { rtf } from './rtf.ts'
 import { refusal, sniff } from './sniff.ts'
 import { csv, txt } from './text-file.ts'
 import { workbook } from './workbook.ts'
@@ -10,7 +12,7 @@ import { workbook } from './workbook.ts'
 export { sniff } from './sniff.ts'
 
 /** Every reader; the first that takes a format reads it. */
-export const readers: readonly Reader[] = [docx, workbook, odf, html, csv, txt]
+export const readers: readonly Reader[] = [docx, doc, workbook, odf, html, csv, txt, rtf]
 
 /**
  * Reads one office file: its format is told by its bytes, never by a name. Rejects with a `ReadError` whose `code` is

@@ -76,7 +76,11 @@ function directory(bytes: Uint8Array, sectors: Sectors): readonly Entry[] {
   const entryAt = (at: number): Entry => {
     const length = Math.max(0, Math.min(64, u16(bytes, at + 64)) - 2)
     const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + length))
-    return { name, start: u32(bytes, at + 116), size: sectors.size === 512 ? u32(bytes, at + 120) : u64(bytes, at + 120) }
+    return {
+      name,
+      start: u32(bytes, at + 116),
+      size: sectors.size === 512 ? u32(bytes, at + 120) : u64(bytes, at + 120),
+    }
   }
   const root = offsets[0]
   if (root === undefined) return []

@@ -53,3 +53,33 @@ export function symbolOf(font: string, code: number): string | undefined {
   if (name === 'symbol') return symbolFont(low)
   return code === low && low >= 0x20 ? String.fromCharCode(low) : undefined
 }
+
+/** Text that may be set in a symbol font, as it is shown. */
+export interface ShownText {
+  readonly text: string
+  /** Characters without a counterpart, which stay as they are: `Webdings U+F061`. */
+  readonly unknown: readonly string[]
+}
+
+const PRIVATE = /[\uf020-\uf0ff]/
+
+/**
+ * What text set in `font` shows: in a symbol font every character stands for another one. `symbolFont` is the font of
+ * characters that only symbol fonts have (U+F020–F0FF), when it differs.
+ */
+export function shownIn(font: string, text: string, symbolFont = font): ShownText {
+  const symbols = isSymbolFont(font)
+  if (!symbols && !PRIVATE.test(text)) return { text, unknown: [] }
+  const unknown: string[] = []
+  const translate = (name: string, char: string) => {
+    const code = char.codePointAt(0)!
+    const shown = symbolOf(name, code)
+    if (shown === undefined) unknown.push(`${name} U+${code.toString(16).toUpperCase().padStart(4, '0')}`.trim())
+    return shown ?? char
+  }
+  const shown = [...text].map((char) => {
+    if (PRIVATE.test(char)) return translate(symbolFont, char)
+    return symbols && char.codePointAt(0)! < 0x100 ? translate(font, char) : char
+  })
+  return { text: shown.join(''), unknown }
+}

@@ -49,6 +49,13 @@ const WORDS = {
   decisions: ['decisions', '判定'],
   outside: ['in no filing', '不属于任何填报表'],
   nothingUnread: ['nothing unread', '没有未读内容'],
+  explainTitle: ['What was read', '读取说明'],
+  toFile: ['To the file as printed', '跳到原表'],
+  file: ['The file as printed', '原表'],
+  table: ['table', '表'],
+  hidden: ['(hidden)', '（隐藏）'],
+  covered: ['under the merge:', '被合并遮盖：'],
+  nested: ['inside this cell', '嵌套于此单元格'],
 } as const satisfies Record<string, readonly [string, string]>
 
 /** A key of the word list. */

@@ -1,15 +1,13 @@
 /**
- * Claims and marks in little room: each distinct place once for a filing, then `[place, start, end, raw]`. Claims stay
- * readable JSON for SQL (`v_claims`); marks repeat the claims with their rules and are compressed.
+ * Claims in little room: each distinct place once for a filing, then `[place, start, end, raw]`. They stay readable JSON
+ * for SQL (`v_claims`).
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Cells, Claim, Mark, Place } from '../model.ts'
+import type { Cells, Claim, Place } from '../model.ts'
 
 /** `[block, row, column, address]`. */
 export type CompactPlace = readonly [number, number | null, number | null, string]
 /** `[place, start, end, raw]`; `place` is a position in the filing's list of places. */
 export type CompactClaim = readonly [number, number, number, string]
-type CompactMark = readonly [...CompactClaim, as: number, rule: number, into: string | null]
 
 /** Numbers the places of one filing in the order in which they are first met. */
 export interface Places {
@@ -27,9 +25,8 @@ export function collectPlaces(): Places {
     indexOf: (place) => {
       const known = byPlace.get(place)
       if (known !== undefined) return known
-      const compact: CompactPlace = [place.block, place.row, place.column, place.address]
-      const text = compact.join('\u0000')
-      const index = byText.get(text) ?? list.push(compact) - 1
+      const text = `${place.block} ${place.row} ${place.column} ${place.address}`
+      const index = byText.get(text) ?? list.push([place.block, place.row, place.column, place.address]) - 1
       byText.set(text, index)
       byPlace.set(place, index)
       return index
@@ -37,11 +34,9 @@ export function collectPlaces(): Places {
   }
 }
 
-const placeOf = ([block, row, column, address]: CompactPlace): Place => ({ block, row, column, address })
-
 /** The places of a filing as objects, one for each. */
 export function expandPlaces(list: readonly CompactPlace[]): readonly Place[] {
-  return list.map(placeOf)
+  return list.map(([block, row, column, address]) => ({ block, row, column, address }))
 }
 
 /** Claims in compact form. */
@@ -56,9 +51,10 @@ export function expandClaims(claims: readonly CompactClaim[], places: readonly P
 
 /** The claims of a record as JSON, null when it has none. */
 export function compactCells(cells: Cells, places: Places): string | null {
-  const entries = Object.entries(cells)
-  if (entries.length === 0) return null
-  return JSON.stringify(Object.fromEntries(entries.map(([key, claims]) => [key, compactClaims(claims, places)])))
+  let json = ''
+  for (const [key, claims] of Object.entries(cells))
+    json += `${json === '' ? '{' : ','}${JSON.stringify(key)}:${JSON.stringify(compactClaims(claims, places))}`
+  return json === '' ? null : `${json}}`
 }
 
 /** The inverse of {@link compactCells}. */
@@ -84,37 +80,5 @@ export function expandLooseClaims(json: string | null): readonly Claim[] {
     start,
     end,
     raw,
-  }))
-}
-
-const AS = ['label', 'value', 'ignored', 'unread'] as const
-
-/** Marks as compressed JSON (`{rules, marks}`, raw deflate), null when there are none. */
-export function compactMarks(marks: readonly Mark[], places: Places): Uint8Array | null {
-  if (marks.length === 0) return null
-  const rules = new Map<string, number>()
-  const compact = marks.map(({ place, start, end, raw, as, rule, into }): CompactMark => {
-    const index = rules.get(rule) ?? rules.size
-    rules.set(rule, index)
-    return [places.indexOf(place), start, end, raw, AS.indexOf(as), index, into]
-  })
-  return deflateRawSync(JSON.stringify({ rules: [...rules.keys()], marks: compact }))
-}
-
-/** The inverse of {@link compactMarks}. */
-export function expandMarks(bytes: Uint8Array | null, places: readonly Place[]): readonly Mark[] {
-  if (bytes === null) return []
-  const { rules, marks } = JSON.parse(inflateRawSync(bytes).toString()) as {
-    readonly rules: readonly string[]
-    readonly marks: readonly CompactMark[]
-  }
-  return marks.map(([place, start, end, raw, as, rule, into]) => ({
-    place: places[place]!,
-    start,
-    end,
-    raw,
-    as: AS[as]!,
-    rule: rules[rule]!,
-    into,
   }))
 }

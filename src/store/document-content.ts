@@ -1,6 +1,6 @@
 /** A Document as few bytes: cells as short lists, then raw deflate. `DOCUMENT_ENCODING` names the form for later ones. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Block, Cell, Document, Stored } from '../model.ts'
+import { deflate, inflateText } from './deflate.ts'
 
 /** Stored beside the bytes, so that a later form can tell them apart. */
 export const DOCUMENT_ENCODING = 'cells-1+deflate'
@@ -48,14 +48,14 @@ export function packDocument(document: Document): Uint8Array {
     (block): PackedBlock =>
       block.kind === 'table' ? { ...block, grid: { ...block.grid, cells: block.grid.cells.map(packCell) } } : block,
   )
-  return deflateRawSync(JSON.stringify({ ...document, blocks }))
+  return deflate(JSON.stringify({ ...document, blocks }))
 }
 
 /** The inverse of {@link packDocument}. Throws on bytes of another encoding. */
 export function unpackDocument(bytes: Uint8Array, encoding: string): Document {
   if (encoding !== DOCUMENT_ENCODING)
     throw new Error(`A stored document has the encoding ${encoding}; this guibiao reads ${DOCUMENT_ENCODING}.`)
-  const packed = JSON.parse(inflateRawSync(bytes).toString()) as Omit<Document, 'blocks'> & {
+  const packed = JSON.parse(inflateText(bytes)) as Omit<Document, 'blocks'> & {
     readonly blocks: readonly PackedBlock[]
   }
   const blocks = packed.blocks.map(

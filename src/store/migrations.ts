@@ -70,6 +70,15 @@ export function applyMigrations(db: Database, path: string, migrations: readonly
   isCurrent(db, path, migrations)
 }
 
+/** Throws a {@link StoreError} `newer` or `unwritable` unless a database can be read as it is. */
+export function assertCurrent(db: Database, path: string, migrations: readonly Migration[] = listMigrations()): void {
+  if (isCurrent(db, path, migrations)) return
+  throw new StoreError(
+    'unwritable',
+    `The database ${path} is from an older guibiao and has to be brought up to date first: any import or remap does that.`,
+  )
+}
+
 /** True when nothing is left to apply; throws when what was applied is not what is known. */
 function isCurrent(db: Database, path: string, migrations: readonly Migration[]): boolean {
   const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get()

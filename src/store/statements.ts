@@ -1,74 +1,55 @@
 /** The prepared statements of one database connection: made once, used for every file. */
 import type { Database, Statement } from 'better-sqlite3'
-import { FILING_TABLES, type FilingRows, type FilingTable, type Row, type SqlValue } from './pack.ts'
+import {
+  DOCUMENT_COLUMNS,
+  FILING_COLUMNS,
+  FILING_TABLES,
+  type FilingTable,
+  insertInto,
+  RECORD_COLUMNS,
+} from './columns.ts'
 import type { StoredRow } from './unpack.ts'
 
-/** Inserts rows into a table; the columns are those that the table has, taken from the row by name. */
-type Insert = (row: Row) => number
+/** What can be bound to a statement. */
+export type Bindable = string | number | Uint8Array | null
+/** Values one by one, or as a list. */
+type Bound = Bindable | readonly Bindable[]
 
 /** What a store does to its tables. None of these opens a transaction. */
 export interface Statements {
-  readonly one: (sql: string) => Statement<SqlValue[], StoredRow>
-  /** Writes a filing with all its records. */
-  insertFiling(blobNo: number, rows: FilingRows): void
-  /** Writes a finding that belongs to a file as a whole. */
-  readonly insertFileFinding: Insert
-  readonly insertDocument: Insert
+  /** A statement by its text, prepared at its first use. */
+  readonly one: (sql: string) => Statement<Bound[], StoredRow>
+  /** Inserts of one row, in the order of the columns. */
+  readonly insertFiling: Statement<Bound[]>
+  readonly insertDocument: Statement<Bound[]>
+  readonly insertRecord: Readonly<Record<FilingTable, Statement<Bound[]>>>
   /** The rows of a filing's records, in order of position. */
   recordsOf(filingNo: number): Readonly<Record<FilingTable, readonly StoredRow[]>>
 }
 
 /** Prepares the statements; the tables must exist. */
 export function prepareStatements(db: Database): Statements {
-  const cache = new Map<string, Statement<SqlValue[], StoredRow>>()
+  const cache = new Map<string, Statement<Bound[], StoredRow>>()
   const one = (sql: string) => {
     const known = cache.get(sql)
     if (known) return known
-    const made = db.prepare<SqlValue[], StoredRow>(sql)
+    const made = db.prepare<Bound[], StoredRow>(sql)
     cache.set(sql, made)
     return made
   }
-  const insertHead = prepareInsert(db, 'filing', 'filing_no')
-  const inserts = Object.fromEntries(FILING_TABLES.map((table) => [table, prepareInsert(db, table, 'finding_no')]))
-  const selects = Object.fromEntries(
-    FILING_TABLES.map((table) => {
-      const order = table === 'observation' ? 'indicator, position' : 'position'
-      return [table, db.prepare<[number], StoredRow>(`SELECT * FROM ${table} WHERE filing_no = ? ORDER BY ${order}`)]
-    }),
-  )
+  const perTable = <T>(make: (table: FilingTable) => T) =>
+    Object.fromEntries(FILING_TABLES.map((table) => [table, make(table)])) as unknown as Readonly<
+      Record<FilingTable, T>
+    >
   return {
     one,
-    insertFiling: (blobNo, { filing, records }) => {
-      const filingNo = insertHead({ ...filing, blob_no: blobNo })
-      const owner = { filing_no: filingNo, blob_no: blobNo }
-      for (const table of FILING_TABLES) for (const row of records[table]) inserts[table]!({ ...row, ...owner })
-    },
-    insertFileFinding: inserts.finding!,
-    insertDocument: prepareInsert(db, 'document'),
+    insertFiling: one(insertInto('filing', FILING_COLUMNS)),
+    insertDocument: one(insertInto('document', DOCUMENT_COLUMNS)),
+    insertRecord: perTable((table) => one(insertInto(table, RECORD_COLUMNS[table]))),
     recordsOf: (filingNo) =>
-      Object.fromEntries(FILING_TABLES.map((table) => [table, selects[table]!.all(filingNo)])) as unknown as Readonly<
-        Record<FilingTable, readonly StoredRow[]>
-      >,
+      perTable((table) => {
+        const order = table === 'observation' ? 'indicator, position' : 'position'
+        return one(`SELECT * FROM ${table} WHERE filing_no = ? ORDER BY ${order}`).all(filingNo)
+      }),
   }
-}
-
-/** An INSERT into all columns of a table but its own key and the computed ones; returns the new row's number. */
-function prepareInsert(db: Database, table: string, ownKey = ''): Insert {
-  const listed = db.prepare<[string], { name: string; hidden: number }>(
-    'SELECT name, hidden FROM pragma_table_xinfo(?)',
-  )
-  const columns = listed
-    .all(table)
-    .filter(({ name, hidden }) => hidden === 0 && name !== ownKey)
-    .map(({ name }) => name)
-  const marks = columns.map(() => '?').join(', ')
-  const statement = db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`)
-  return (row) => Number(statement.run(...columns.map((column) => storable(row[column] ?? null))).lastInsertRowid)
-}
-
-/** Half a surrogate pair is no character and would break the file's UTF-8: U+FFFD stands for it. */
-export function storable<T extends SqlValue>(value: T): T | string {
-  if (typeof value !== 'string') return value
-  const text = value as string & { isWellFormed(): boolean; toWellFormed(): string }
-  return text.isWellFormed() ? value : text.toWellFormed()
 }

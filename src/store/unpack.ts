@@ -12,15 +12,9 @@ import type {
   Place,
   Value,
 } from '../model.ts'
-import {
-  type CompactClaim,
-  expandCells,
-  expandClaims,
-  expandLooseClaims,
-  expandMarks,
-  expandPlaces,
-} from './compact.ts'
-import type { FilingTable } from './pack.ts'
+import type { FilingTable } from './columns.ts'
+import { type CompactClaim, expandCells, expandClaims, expandLooseClaims, expandPlaces } from './compact.ts'
+import { expandMarks, type TextAt } from './marks.ts'
 import { unpackValue } from './value-columns.ts'
 
 /** A row as the database returns it. The columns' types are those of the tables, which are STRICT. */
@@ -30,8 +24,12 @@ export type StoredRow = Readonly<Record<string, any>>
 const listOf = (json: string | null) => JSON.parse(json ?? '[]')
 const mapOf = (json: string | null) => JSON.parse(json ?? '{}')
 
-/** Rebuilds a filing from its row (with `sha256`) and the rows of its records in order of position. */
-export function unpackFiling(row: StoredRow, records: Readonly<Record<FilingTable, readonly StoredRow[]>>): Filing {
+/** Rebuilds a filing from its row (with `sha256`), the rows of its records in order of position, and its document. */
+export function unpackFiling(
+  row: StoredRow,
+  records: Readonly<Record<FilingTable, readonly StoredRow[]>>,
+  textAt: TextAt,
+): Filing {
   const places = expandPlaces(JSON.parse(row.places))
   const observations = records.indicator.map((): StoredRow[] => [])
   for (const observation of records.observation) observations[observation.indicator]?.push(observation)
@@ -50,7 +48,7 @@ export function unpackFiling(row: StoredRow, records: Readonly<Record<FilingTabl
       cells: expandCells(cells, places),
     })),
     unread: expandClaims(listOf(row.unread) as readonly CompactClaim[], places) as readonly Claim[],
-    marks: expandMarks(row.marks, places),
+    marks: expandMarks(row.marks, places, textAt),
   }
 }
 

@@ -2,27 +2,54 @@
 import type { Value } from '../model.ts'
 
 const TEXT_KEYS = ['kind', 'raw', 'comparator', 'value', 'low', 'high', 'unit', 'date', 'from', 'to'] as const
-const EMPTY_LISTS = ['inferred', 'flags', 'doubts'] as const
+const OTHER_KEYS = [
+  'lowOpen',
+  'highOpen',
+  'direction',
+  'reason',
+  'written',
+  'assumed',
+  'mentions',
+  'suggestion',
+] as const
+const LISTS = ['inferred', 'flags', 'doubts'] as const
+const NO_VALUE: readonly null[] = [...TEXT_KEYS, 'more'].map(() => null)
 
-/** The column names of a Value under a prefix: `target` → `target_kind`, `target_raw` … `target_more`. */
-export function valueColumns<P extends string>(prefix: P): readonly `${P}_${string}`[] {
-  return [...TEXT_KEYS, 'more'].map((key) => `${prefix}_${key}` as const)
+/** The cells of a Value in the order of its columns, `…_kind` to `…_more`; all null when the form has no such column. */
+export function packValue(value: Value | null): readonly (string | null)[] {
+  if (value === null) return NO_VALUE
+  return [
+    value.kind,
+    value.raw,
+    value.comparator ?? null,
+    value.value ?? null,
+    value.low ?? null,
+    value.high ?? null,
+    value.unit ?? null,
+    value.date ?? null,
+    value.from ?? null,
+    value.to ?? null,
+    packRest(value),
+  ]
 }
 
-/** The columns of a Value; all null when there is no such column on the form. */
-export function packValue(prefix: string, value: Value | null): Record<string, string | null> {
-  const columns: Record<string, string | null> = {}
-  const more: Record<string, unknown> = { ...value }
-  for (const key of TEXT_KEYS) {
-    columns[`${prefix}_${key}`] = value?.[key] ?? null
-    delete more[key]
-  }
-  for (const key of EMPTY_LISTS) if (value?.[key].length === 0) delete more[key]
-  columns[`${prefix}_more`] = Object.keys(more).length === 0 ? null : JSON.stringify(more)
-  return columns
+function packRest(value: Value): string | null {
+  const rest: Record<string, unknown> = {}
+  let any = false
+  for (const key of OTHER_KEYS)
+    if (value[key] !== undefined) {
+      rest[key] = value[key]
+      any = true
+    }
+  for (const key of LISTS)
+    if (value[key].length > 0) {
+      rest[key] = value[key]
+      any = true
+    }
+  return any ? JSON.stringify(rest) : null
 }
 
-/** The inverse of {@link packValue}. */
+/** The inverse of {@link packValue}, from a row by its column names. */
 export function unpackValue(prefix: string, row: Readonly<Record<string, unknown>>): Value | null {
   if (row[`${prefix}_kind`] === null) return null
   const value: Record<string, unknown> = { inferred: [], flags: [], doubts: [] }

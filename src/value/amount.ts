@@ -1,8 +1,10 @@
 /** Figures of funds blocks and point columns: amounts, execution rates, weights, scores. */
+
 import type { Stored } from '../model.ts'
 import { clean } from './clean.ts'
 import { parseUnitText, scale } from './compound.ts'
 import { canonical, compare, divide, isDecimal, shift } from './decimal.ts'
+import type { Flag } from './flags.ts'
 import type { QuantityItem } from './item.ts'
 import { missingReason } from './missing.ts'
 import { readItem } from './quantity.ts'
@@ -23,7 +25,7 @@ export interface AmountReading {
   readonly amount: string | null
   /** The unit that the cell itself states (`万元`, `元`; a bare 万 means 万元); null when it states none. */
   readonly unit: string | null
-  readonly flags: readonly string[]
+  readonly flags: readonly Flag[]
 }
 
 /**

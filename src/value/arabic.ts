@@ -1,5 +1,7 @@
 /** Numbers in the digits 0–9: thousands separators, a point, an exponent. */
+
 import { shift } from './decimal.ts'
+import type { Flag } from './flags.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 
 /** More digits than this are no number of a filing. */
@@ -9,14 +11,14 @@ export const MOST_DIGITS = 60
 export interface Arabic {
   readonly end: number
   readonly value: string | null
-  readonly flags: readonly string[]
+  readonly flags: readonly Flag[]
 }
 
 /** Reads the digits at `at`, with thousands separators, a point, an exponent, or k. */
 export function readArabic(text: string, at: number, table: UnitTable): Arabic {
   let end = skipDigits(text, at)
   let digits = text.slice(at, end)
-  const flags: string[] = []
+  const flags: Flag[] = []
   if (text[end] === ',' && isDigit(text[end + 1])) {
     const grouped = digits.length <= 3 ? skipGroups(text, end) : end
     if (grouped === end || (text[grouped] === ',' && isDigit(text[grouped + 1]))) return unreadable(text, at)

@@ -1,9 +1,9 @@
 /** Cell text made ready for reading: one spelling for each glyph, no white space, and the way back to the original. */
 
-/** Cleaned text; `at[i]` is the offset in the original of character `i`, and `at[text.length]` the original's length. */
+/** Cleaned text; `at[i]` is the offset in the original of character `i`; null when nothing was changed. */
 export interface Clean {
   readonly text: string
-  readonly at: readonly number[]
+  readonly at: readonly number[] | null
 }
 
 const FOLD: ReadonlyMap<string, string> = new Map(
@@ -24,6 +24,7 @@ const FOLD: ReadonlyMap<string, string> = new Map(
     '¥': '￥',
     '£': '￡',
     '"': '“”„‟',
+    "'": '‘’‚‛',
     '(': '﹙',
     ')': '﹚',
     '[': '〔【',
@@ -89,13 +90,18 @@ const FOLD: ReadonlyMap<string, string> = new Map(
   }).flatMap(([to, from]) => [...from].map((char) => [char, to] as const)),
 )
 
-const DIGIT = /[0-9]/
-const SPACE = /[\s\u200b-\u200f\u2060\ufeff\u00ad]/
+/** White space and invisible characters. */
+function isSpace(code: number): boolean {
+  if (code <= 0x20 || code === 0xa0 || code === 0xad || code === 0x3000 || code === 0xfeff) return true
+  return (code >= 0x2000 && code <= 0x200f) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x2060
+}
+
+function isDigitCode(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)
+}
 
 /** One character as it is read: full-width forms, unit signs (㎡, ㎞, ℃) and look-alikes folded. */
-function fold(char: string): string {
-  const code = char.charCodeAt(0)
-  if (code < 0x80) return char
+function fold(char: string, code: number): string {
   const known = FOLD.get(char)
   if (known !== undefined) return known
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
@@ -104,36 +110,48 @@ function fold(char: string): string {
   return char
 }
 
+/** True when cleaning would change nothing. */
+function isClean(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code <= 0x20) return false
+    if (code >= 0x80 && (isSpace(code) || fold(text[i]!, code) !== text[i])) return false
+  }
+  return true
+}
+
 /**
  * Cleans a text in one pass. White space goes, except between two digits (`3 5` is not 35), where one blank stays.
  */
 export function clean(original: string): Clean {
+  if (isClean(original)) return { text: original, at: null }
   let text = ''
   const at: number[] = []
   let blank = false
-  let last = ''
+  let last = 0
   for (let i = 0; i < original.length; i++) {
-    const char = original[i]!
-    if (SPACE.test(char)) {
+    const code = original.charCodeAt(i)
+    if (isSpace(code)) {
       blank = true
       continue
     }
-    const folded = fold(char)
-    if (blank && DIGIT.test(last) && DIGIT.test(folded)) {
+    const char = original[i]!
+    const folded = code < 0x80 ? char : fold(char, code)
+    if (blank && isDigitCode(last) && isDigitCode(code)) {
       text += ' '
       at.push(i - 1)
     }
     blank = false
     for (let k = 0; k < folded.length; k++) at.push(i)
     text += folded
-    last = folded.at(-1)!
+    last = code
   }
-  at.push(original.length)
   return { text, at }
 }
 
 /** The original text behind the cleaned span [start, end). */
 export function originalOf(original: string, cleaned: Clean, start: number, end: number): string {
   if (end <= start) return ''
-  return original.slice(cleaned.at[start]!, cleaned.at[end - 1]! + 1)
+  const { at } = cleaned
+  return at === null ? original.slice(start, end) : original.slice(at[start]!, at[end - 1]! + 1)
 }

@@ -25,16 +25,18 @@ function lexicon<T extends string>(words: Readonly<Record<T, string>>): Lexicon<
 }
 
 function look<T>(words: Lexicon<T>, text: string, at: number): readonly [string, T] | null {
-  return words.get(text[at] ?? '')?.find(([word]) => text.startsWith(word, at)) ?? null
+  const entries = words.get(text[at] ?? '')
+  if (entries !== undefined) for (const entry of entries) if (text.startsWith(entry[0], at)) return entry
+  return null
 }
 
 const BEFORE: Lexicon<Comparison> = lexicon({
   ge:
-    '≥ >= => ≥= 不低于 不少于 不小于 不短于 不下于 不下 不亚于 不得低于 不得少于 不应低于 不应少于 至少 最少 最低 起码 不少于等于 ' +
+    '≥ >= => ≥= ≮ 不低于 不少于 不小于 不短于 不下于 不下 不亚于 不得低于 不得少于 不应低于 不应少于 至少 最少 最低 起码 不少于等于 ' +
     '大于等于 大于或等于 大于或者等于 高于等于 高于或等于 多于等于 多于或等于 超过或等于 达到或超过 达到或高于 等于或大于 等于或高于 不差于 保底',
   gt: '> 超过 超出 大于 多于 高于 突破 超',
   le:
-    '≤ <= =< ≤= 不超过 不超出 不超 不高于 不大于 不多于 不长于 不得超过 不得高于 不应超过 不晚于 不迟于 未超过 至多 最多 最高 最长 最晚 ' +
+    '≤ <= =< ≤= ≯ 不超过 不超出 不超 不高于 不大于 不多于 不长于 不得超过 不得高于 不应超过 不晚于 不迟于 未超过 至多 最多 最高 最长 最晚 ' +
     '最迟 小于等于 小于或等于 小于或者等于 低于等于 低于或等于 少于等于 少于或等于 等于或小于 等于或低于 控制在 控制到 限于 截至 截止到 截止至 截止',
   lt: '< 小于 低于 少于 不足 不满 不到 未满 未达到 短于',
   approx: '大约为 大约 约为 约 大概 ≈ ~ 大致',

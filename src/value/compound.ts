@@ -1,6 +1,8 @@
 /** Units as printed after a number: 万元 is done by the number, here 元/人·月, 立方米/日, 件(册), 次/年, /株, 每人每月. */
+
 import { divide, shift, times } from './decimal.ts'
-import { baseOf, matchUnit, partOf, type UnitTable } from './unit.ts'
+import type { Flag } from './flags.ts'
+import { baseOf, matchUnit, partOf, type UnitMatch, type UnitTable } from './unit.ts'
 
 /** A unit read from a cleaned text. {@link scale} turns a printed number into one in `code`. */
 export interface UnitRead {
@@ -13,11 +15,11 @@ export interface UnitRead {
   readonly divisor: string
   /** Code and factor of the same unit as a part of a compound. */
   readonly part: { readonly code: string; readonly factor: string }
-  readonly flags: readonly string[]
+  readonly flags: readonly Flag[]
 }
 
 /** A unit read elsewhere than from the table: it counts as it is printed. */
-export function plainUnit(code: string, printed: string, end: number, flags: readonly string[] = []): UnitRead {
+export function plainUnit(code: string, printed: string, end: number, flags: readonly Flag[] = []): UnitRead {
   return { end, code, printed, dimension: null, factor: '1', divisor: '1', part: { code, factor: '1' }, flags }
 }
 
@@ -26,7 +28,7 @@ export interface Denominators {
   readonly end: number
   readonly codes: readonly string[]
   readonly divisor: string
-  readonly flags: readonly string[]
+  readonly flags: readonly Flag[]
 }
 
 /** A printed number in the unit's recorded code, exactly; null when the division has no end. */
@@ -42,7 +44,7 @@ export function readUnit(table: UnitTable, text: string, at: number): UnitRead |
     const per = text[at] === '/' ? readDenominators(table, text, at, false) : null
     if (!per) return text[at] === '/' ? perCount(text, at) : null
     const code = ['1', ...per.codes].join('/')
-    const flags = ['missing-unit', ...per.flags]
+    const flags: readonly Flag[] = ['missing-unit', ...per.flags]
     return { ...plainUnit(code, text.slice(at, per.end), per.end, flags), divisor: per.divisor }
   }
   const { unit } = first
@@ -81,7 +83,7 @@ function skipAlternative(table: UnitTable, text: string, at: number): number {
 export function readDenominators(table: UnitTable, text: string, at: number, unknown: boolean): Denominators | null {
   if (text[at] !== '/' && text[at] !== '每') return null
   const codes: string[] = []
-  const flags: string[] = []
+  const flags: Flag[] = []
   let divisor = '1'
   let end = at
   while (codes.length < 4) {
@@ -116,15 +118,20 @@ export function readDenominators(table: UnitTable, text: string, at: number, unk
 }
 
 /** A unit in a denominator: 人·天 is two there, not the counter 人天. */
-function matchPart(table: UnitTable, text: string, at: number) {
-  const match = matchUnit(table, text, at)
+function matchPart(table: UnitTable, text: string, at: number): UnitMatch | null {
+  const match = matchUnit(table, text, at) ?? matchCode(table, text, at)
+  if (match?.unit.dimension === 'ratio') return null
   const joined = match?.unit.dimension === 'count' ? text.slice(at, match.end).search(/[·*/]/) : -1
-  return joined > 0
-    ? matchUnit(table, text.slice(at, at + joined), 0) && {
-        ...matchUnit(table, text.slice(at, at + joined), 0)!,
-        end: at + joined,
-      }
-    : match
+  if (joined <= 0) return match
+  const first = matchUnit(table, text.slice(at, at + joined), 0)
+  return first && { ...first, end: at + joined }
+}
+
+/** The d of m3/d: a code that is no spelling of its own. */
+function matchCode(table: UnitTable, text: string, at: number): UnitMatch | null {
+  const letters = /^[a-zA-Z]{1,3}(?![A-Za-z])/.exec(text.slice(at, at + 5))?.[0] ?? ''
+  const unit = table.byCode.get(letters)
+  return unit ? { unit, end: at + letters.length } : null
 }
 
 /** The (人·次) of 元/(人·次). */

@@ -1,7 +1,9 @@
 /** Dates and periods as filers write them: 2020年12月底前, 12月31日, 2022年3月-2023年11月, 2023.07-2024.01, 每年12月底前. */
+
 import type { Comparator } from '../model.ts'
 import { type Day, exists, firstOf, isAfter, lastOf } from './calendar.ts'
-import { DIGITS } from './numeral.ts'
+import { CHINESE_DAY, isYear, numberOf, type Point, readPoint, sticky } from './date-point.ts'
+import type { Flag } from './flags.ts'
 
 /** A date or period read from a cleaned text. `bad` when the printed day cannot be. */
 export interface DateRead {
@@ -13,128 +15,8 @@ export interface DateRead {
   readonly to: Day | null
   /** 每年: the year is left open on purpose. 当年, 次年: years to add to the filing's year. */
   readonly yearOffset: number | 'every' | null
-  readonly flags: readonly string[]
+  readonly flags: readonly Flag[]
   readonly bad: 'impossible-date' | 'year-or-number' | null
-}
-
-interface Point {
-  readonly end: number
-  readonly day: Day
-  readonly yearOffset: number | 'every' | null
-  readonly flags: readonly string[]
-  /** Written with separators or bare digits only (2020.12, 202012): a date only where its surroundings say so. */
-  readonly loose: false | 'dotted' | 'compact'
-}
-
-const CHINESE_DAY = '三十一|三十|[二廿]十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]'
-const RELATIVE_YEARS: Readonly<Record<string, number>> = {
-  当年: 0,
-  本年度: 0,
-  本年: 0,
-  今年: 0,
-  次年: 1,
-  下一年: 1,
-  翌年: 1,
-  明年: 1,
-  上一年: -1,
-  上年: -1,
-  去年: -1,
-}
-const YEAR =
-  /(\d{4}|[〇零一二三四五六七八九]{4}|[二两]千(?:零[一二三四五六七八九]|零?[二三]?十[一二三四五六七八九]?))年度?|(\d{2}|[零〇][一二三四五六七八九])年(?=\d{1,2}月|(?<=[零〇].年))/y
-const RELATIVE =
-  /(当年|本年度|本年|今年|次年|下一年|翌年|明年|上一年|上年|去年|每年)的?(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|[年]?[底末])/y
-const YEAR_END_WORD = /(?:年底|年末)(?!考|余额)/y
-const MONTH = new RegExp(`(\\d{1,2}|${CHINESE_DAY})月份?(?![龄均度])`, 'y')
-const DAY = new RegExp(`(\\d{1,2}|${CHINESE_DAY})(?:日|号|(?=$|[前,;。、)至~-]|之前|以前))`, 'y')
-const SEPARATED = /(\d{4})([-./])(\d{1,2})(?:\2(\d{1,2}))?(?![\d.%])/y
-const COMPACT = /(\d{4})(\d{2})(\d{2})?(?!\d|[.,%]\d)/y
-const AFTERWARDS = /,?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[T ]?\d{1,2}:\d{2}(?::\d{2})?/y
-
-function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
-}
-
-/** 0–9 or a Chinese number up to 31, or a year digit by digit. */
-function numberOf(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  const since = /^[二两]千零?(.+)$/.exec(text)
-  if (since) return 2000 + numberOf(since[1]!)
-  if (text.length === 4) return Number([...text].map((char) => DIGITS.get(char)).join(''))
-  const [tens, ones] = text.includes('十') ? text.split('十') : ['0', text]
-  const digit = (char: string | undefined, blank: number) => (char ? (DIGITS.get(char) ?? Number(char)) : blank)
-  return digit(tens, 1) * 10 + digit(ones, 0)
-}
-
-const isYear = (year: number) => year >= 1900 && year <= 2100
-
-function readPoint(text: string, at: number): Point | null {
-  const first = text[at]
-  if (first === undefined) return null
-  if (!/[\d〇零一二两三四五六七八九十当本今次下翌明上去每年]/.test(first)) return null
-  return readWritten(text, at) ?? readSeparated(text, at)
-}
-
-/** Dates with 年, 月, 日. */
-function readWritten(text: string, at: number): Point | null {
-  const flags: string[] = []
-  let end = at
-  let year: number | null = null
-  let yearOffset: number | 'every' | null = null
-  const named = sticky(YEAR, text, at)
-  const relative = named ? null : sticky(RELATIVE, text, at)
-  if (named) {
-    year = named[1] === undefined ? 2000 + numberOf(named[2]!) : numberOf(named[1])
-    if (!isYear(year)) return null
-    if (named[1] === undefined) flags.push('two-digit-year')
-    end = YEAR.lastIndex
-  } else if (relative) {
-    yearOffset = relative[1] === '每年' ? 'every' : RELATIVE_YEARS[relative[1]!]!
-    end = RELATIVE.lastIndex
-  } else if (sticky(YEAR_END_WORD, text, at)) {
-    return { end: at, day: { year: null, month: null, day: null }, yearOffset: 0, flags, loose: false }
-  }
-  const month = sticky(MONTH, text, end)
-  if (!month) {
-    if (named || relative) return { end, day: { year, month: null, day: null }, yearOffset, flags, loose: false }
-    return null
-  }
-  end = MONTH.lastIndex
-  const day = sticky(DAY, text, end)
-  if (day) end = DAY.lastIndex
-  const read = { year, month: numberOf(month[1]!), day: day ? numberOf(day[1]!) : null }
-  return { end, day: read, yearOffset, flags, loose: false }
-}
-
-/** 2020-12-31, 2020/12, 2020.12, 20201231, 202012. */
-function readSeparated(text: string, at: number): Point | null {
-  const separated = sticky(SEPARATED, text, at)
-  if (separated) {
-    const [, year, separator, month, day] = separated
-    if (
-      !isYear(Number(year)) ||
-      (day === undefined && (Number(month) > 12 || (separator !== '.' && month!.length < 2)))
-    )
-      return null
-    const read = { year: Number(year), month: Number(month), day: day === undefined ? null : Number(day) }
-    return {
-      end: SEPARATED.lastIndex,
-      day: read,
-      yearOffset: null,
-      flags: [],
-      loose: day === undefined && separator === '.' ? 'dotted' : false,
-    }
-  }
-  const compact = sticky(COMPACT, text, at)
-  if (!compact) return null
-  const read = {
-    year: Number(compact[1]),
-    month: Number(compact[2]),
-    day: compact[3] === undefined ? null : Number(compact[3]),
-  }
-  if (!isYear(read.year) || !exists(read)) return null
-  return { end: COMPACT.lastIndex, day: read, yearOffset: null, flags: ['compact-date'], loose: 'compact' }
 }
 
 const MONTHS = new RegExp(
@@ -159,11 +41,25 @@ function partOfYear(word: string): readonly [number, number] {
   return [quarter * 3 - 2, quarter * 3]
 }
 
+/** A cheap look ahead: most numbers are followed by no 年, 月 or separator. */
+function mayBeDate(text: string, at: number): boolean {
+  const first = text.charCodeAt(at)
+  if (first >= 0x30 && first <= 0x39) {
+    let end = at + 1
+    while (end < at + 9 && text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++
+    return end - at === 6 || end - at === 8 || (end - at <= 4 && AFTER_DIGITS.has(text[end] ?? ''))
+  }
+  return first > 0x80 && /[年月]/.test(text.slice(at, at + 8))
+}
+
+const AFTER_DIGITS = new Set('年月-~至到./')
+
 /**
  * Reads the date or period at `at`, or null. `aboutTime` says that the cell is about a point in time, which alone makes
  * `2020.12` or `202012` a date. Bounded: looks a few dozen characters ahead.
  */
 export function readDate(text: string, at: number, aboutTime: boolean): DateRead | null {
+  if (!mayBeDate(text, at)) return null
   const span = readSpan(text, at) ?? readBareYears(text, at, aboutTime)
   if (span) return span
   const point = readPoint(text, at)
@@ -201,7 +97,7 @@ function readMonths(
   at: number,
   year: Day,
   offset: DateRead['yearOffset'],
-  flags: readonly string[],
+  flags: readonly Flag[],
 ): DateRead | null {
   const months = sticky(MONTHS, text, at)
   if (!months) return null
@@ -247,17 +143,13 @@ function readSecond(text: string, at: number, first: Point): { read: DateRead; s
   return { read: { ...read, end: tail.lastIndex }, sure: second.loose === first.loose && alike }
 }
 
-function period(
-  end: number,
-  from: Day,
-  to: Day,
-  yearOffset: DateRead['yearOffset'],
-  flags: readonly string[],
-): DateRead {
+function period(end: number, from: Day, to: Day, yearOffset: DateRead['yearOffset'], flags: readonly Flag[]): DateRead {
   const bad = !exists(from) || !exists(to) || isAfter(from, to) ? 'impossible-date' : null
   return { end, comparator: 'between', from: firstOf(from), to: lastOf(to), yearOffset, flags, bad }
 }
 
+/** A weekday or a time of day behind a date. */
+const AFTERWARDS = /,?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[T ]?\d{1,2}:\d{2}(?::\d{2})?/y
 const END_OF = /(?:月底|月末|年底|年末|底|末)/y
 const THIRD = /([上中下])旬/y
 const BEFORE = /(?:及以前|或以前|及之前|或之前|之前|以前|前|以内|之内|内)(?![期后三往来提景沿端台部容涵])/y

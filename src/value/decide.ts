@@ -1,9 +1,11 @@
 /** Decides what the items found in a cell make of it: one quantity, one date, or text with mentions. */
+
 import type { Mention, Value } from '../model.ts'
 import { lastOf, printDay } from './calendar.ts'
 import { type Clean, originalOf } from './clean.ts'
 import { farComparison, readSuffix } from './comparator.ts'
 import type { ValueContext } from './context.ts'
+import type { Flag } from './flags.ts'
 import type { DateItem, Item, OtherItem, QuantityItem } from './item.ts'
 
 /** The cell as scanned. */
@@ -23,6 +25,8 @@ const PUNCTUATION = /[\s,;。、:()"'[\]《》!?…*★☆·~\-.|/]/g
 /** Words before a count that make 一部, 两次 a count and no part of a name. */
 const VERB =
   /(?:完成|开展|举办|召开|建设|建成|新增|新建|培训|发放|组织|印发|出台|制定|购置|采购|安装|修建|改造|创建|打造|编制|制作|维修|开设|举行|设立|引进|培育|发布|拍摄|承办|参加|提供|撰写|发表|申报|获得|验收|检查|补助|资助|慰问|巡查|检测)$/
+/** Letters of words; any other sign next to a number (±, ↑, +, %) may change it. */
+const WORDS_ONLY = /^[\p{L}\p{Nl}\p{Nd}]*$/u
 const DENIED = /(?:不发生|未发生|无|没有|杜绝|避免|防止|不出现|不存在|不少|不再)$/
 /** Words around a date that only say that something is done by then. */
 const DONE =
@@ -31,6 +35,15 @@ const DONE =
 /** Decides. The `raw` of the value is the scanned original. */
 export function decide(scanned: Scanned, context: ValueContext): Decision {
   const { items } = scanned
+  const first = items[0]
+  // Nearly all cells: one quantity and nothing else.
+  if (
+    items.length === 1 &&
+    first?.kind === 'quantity' &&
+    first.start === 0 &&
+    first.end === scanned.cleaned.text.length
+  )
+    return { value: quantityValue(scanned, first, []), item: first }
   const quantities = distinct(
     items
       .filter((item) => item.kind === 'quantity')
@@ -41,10 +54,13 @@ export function decide(scanned: Scanned, context: ValueContext): Decision {
   ) as QuantityItem[]
   const dates = items.filter((item) => item.kind === 'date')
   const unreadable = items.find((item) => item.kind === 'unreadable') as OtherItem | undefined
-  const text = (flag: string) => ({ value: qualitative(scanned, quantities, flag === '' ? [] : [flag]), item: null })
+  const text = (flag: Flag | null) => ({
+    value: qualitative(scanned, quantities, flag === null ? [] : [flag]),
+    item: null,
+  })
   if (unreadable) return text(unreadable.flag)
   if (quantities.length + dates.length + weak.length === 0)
-    return text(items.some((item) => item.kind === 'name' && item.flag !== '') ? 'named-number' : '')
+    return text(items.some((item) => item.kind === 'name' && item.flag !== null) ? 'named-number' : null)
   const rest = restOf(scanned)
   const only = quantities[0] ?? weak[0]
   if (only && quantities.length + weak.length === 1) {
@@ -95,34 +111,38 @@ function restOf({ cleaned, items }: Scanned): string {
 }
 
 function single(scanned: Scanned, item: QuantityItem, rest: string): Decision {
-  const { cleaned } = scanned
-  const refuse = (flag: string) => ({ value: qualitative(scanned, [item], [flag]), item: null })
+  const { text } = scanned.cleaned
+  const before = text.slice(Math.max(0, item.start - 40), item.start)
+  const after = text.slice(item.end, item.end + 12)
+  const compared = rest === '' || item.explicit ? item : withFarComparison(item, before, after)
+  const why = refusal(scanned, item, { rest, before, after }) ?? (compared ? null : 'comparator-apart')
+  if (why !== null) return { value: qualitative(scanned, [item], [why]), item: null }
+  return { value: quantityValue(scanned, compared!, rest === '' ? [] : ['from-text']), item: compared }
+}
+
+/** Why the one quantity of a text is not the value of the cell; null when it is. */
+function refusal(
+  scanned: Scanned,
+  item: QuantityItem,
+  { rest, before, after }: Readonly<Record<'rest' | 'before' | 'after', string>>,
+): Flag | null {
+  const { text } = scanned.cleaned
   // (5.2) may be bookkeeping for -5.2.
-  const bracketed = item.unit === '' && !item.explicit && /^\([^()]*\)$/.test(cleaned.text)
-  if (bracketed) return refuse('bracketed-number')
-  if (rest === '') return { value: quantityValue(scanned, item, []), item }
-  const before = cleaned.text.slice(Math.max(0, item.start - 40), item.start)
-  const after = cleaned.text.slice(item.end, item.end + 12)
-  if (item.weak && !isFirm(scanned, item)) return refuse('text-around')
-  if (after.startsWith('半')) return refuse('text-around')
-  if (DENIED.test(before)) return refuse('negated')
-  if (/^[/每]/.test(after) || /每|[人户亩日月年村]均/.test(rest)) return refuse('unread-per')
-  if (/[≥≤><=]/.test(rest.replace(/^.*[≥≤]/, ''))) return refuse('comparator-apart')
-  const bare = isBare(item)
-  const counted = bare && /[\u4e00-\u9fff]/.test(cleaned.text.slice(item.digits[1], item.end))
+  if (item.unit === '' && !item.explicit && /^\([^()]*\)$/.test(text)) return 'bracketed-number'
+  // 3- lost its other end, 》95% may be a mistyped >.
+  if (/^[·*×^~-]/.test(after) || /[~-]$/.test(before)) return 'unread-sign'
+  if (/[〈〉《》]$/.test(before) && !/[《〈][^《〈]*[》〉]$/.test(before)) return 'comparator-apart'
+  if (/^[/每]/.test(after) || /每|[人户亩日月年村]均/.test(rest)) return 'unread-per'
+  if (rest === '') return null
+  if ((item.weak && !isFirm(scanned, item)) || after.startsWith('半')) return 'text-around'
+  if (DENIED.test(before)) return 'negated'
+  if (/[≥≤><=]/.test(rest.replace(/^.*[≥≤]/, ''))) return 'comparator-apart'
+  if (!WORDS_ONLY.test(rest.replace(/[≥≤]/g, ''))) return 'unread-sign'
+  const counted = /[\u4e00-\u9fff]/.test(text.slice(item.digits[1], item.end))
   const reached = item.reached && after === '' && /\d/.test(item.written.value)
-  if (bare && !counted && !reached) return refuse('text-around')
-  if (
-    item.dimension === 'time' &&
-    !item.explicit &&
-    /^[\u4e00-\u9fff]/.test(after) &&
-    !/^(?:完成|办结|到位)/.test(after)
-  )
-    return refuse('text-around')
-  const compared = item.explicit ? item : withFarComparison(item, before, after)
-  return compared
-    ? { value: quantityValue(scanned, compared, ['from-text']), item: compared }
-    : refuse('comparator-apart')
+  if (isBare(item) && !counted && !reached) return 'text-around'
+  const lasting = item.dimension === 'time' && !item.explicit
+  return lasting && /^[\u4e00-\u9fff]/.test(after) && !/^(?:完成|办结|到位)/.test(after) ? 'text-around' : null
 }
 
 /** 不低于上年的95%, 5个项目以上: a comparison with words between; null when it may mean something else. */
@@ -147,12 +167,12 @@ function isYearOnly(item: DateItem): boolean {
   )
 }
 
-function withFlag(decision: Decision, flag: string): Decision {
+function withFlag(decision: Decision, flag: Flag | ''): Decision {
   return { ...decision, value: { ...decision.value, flags: [...decision.value.flags, flag] } }
 }
 
 /** A text that is no single value; what it counts goes to `mentions`. */
-export function qualitative(scanned: Scanned, mentions: readonly QuantityItem[], flags: readonly string[]): Value {
+export function qualitative(scanned: Scanned, mentions: readonly QuantityItem[], flags: readonly Flag[]): Value {
   const malformed = scanned.items.filter(
     (item) => item.kind === 'unreadable' && item.flag === 'malformed-unit',
   ) as OtherItem[]
@@ -166,7 +186,12 @@ export function qualitative(scanned: Scanned, mentions: readonly QuantityItem[],
 }
 
 function malformedMention({ original, cleaned }: Scanned, item: OtherItem): Mention {
-  return { raw: originalOf(original, cleaned, item.start, item.end), comparator: 'eq', unit: '', flags: [item.flag] }
+  return {
+    raw: originalOf(original, cleaned, item.start, item.end),
+    comparator: 'eq',
+    unit: '',
+    flags: ['malformed-unit'],
+  }
 }
 
 /** All quantities of a scanned text. */
@@ -193,25 +218,25 @@ function mentionOf({ original, cleaned }: Scanned, item: QuantityItem): Mention 
   }
 }
 
-/** The Value of a quantity item. */
-function quantityValue({ original }: Scanned, item: QuantityItem, flags: readonly string[]): Value {
-  const { comparator, value, low, high, lowOpen, highOpen, unit, direction, written } = item
-  return {
-    raw: original,
-    kind: 'quantity',
-    comparator,
-    ...(value === undefined ? {} : { value }),
-    ...(low === undefined ? {} : { low }),
-    ...(high === undefined ? {} : { high }),
-    ...(lowOpen ? { lowOpen } : {}),
-    ...(highOpen ? { highOpen } : {}),
-    unit,
-    written,
-    ...(direction === null ? {} : { direction }),
-    inferred: [],
-    flags: [...new Set([...item.flags, ...flags])],
-    doubts: item.doubts,
-  }
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** The Value of a quantity item; its optional keys are there only where they say something. */
+function quantityValue({ original }: Scanned, item: QuantityItem, added: readonly Flag[]): Value {
+  const { comparator, value, low, high, lowOpen, highOpen, unit, direction, written, doubts } = item
+  const flags = added.length === 0 ? item.flags : [...new Set([...item.flags, ...added])]
+  const read = { raw: original, kind: 'quantity', comparator } as Mutable<Value>
+  if (value !== undefined) read.value = value
+  if (low !== undefined) read.low = low
+  if (high !== undefined) read.high = high
+  if (lowOpen) read.lowOpen = lowOpen
+  if (highOpen) read.highOpen = highOpen
+  read.unit = unit
+  read.written = written
+  if (direction !== null) read.direction = direction
+  read.inferred = []
+  read.flags = flags
+  read.doubts = doubts
+  return read
 }
 
 function dated(scanned: Scanned, item: DateItem, rest: string, context: ValueContext): Value {

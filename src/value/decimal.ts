@@ -10,6 +10,7 @@ export function isDecimal(text: string): boolean {
 
 /** A decimal without leading zeros, trailing zeros of the fraction, or a negative zero; `.5` and `5.` are completed. */
 export function canonical(text: string): string {
+  if (!text.includes('.') && text.charCodeAt(0) > 0x30) return text
   const negative = text.startsWith('-')
   const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
   let from = 0

@@ -3,11 +3,8 @@ import { divide, shift, times } from './decimal.ts'
 import { type NumberRead, readNumber, startsNumber } from './numeral.ts'
 import type { UnitTable } from './unit.ts'
 
-/** A number as one figure. `ratio` is set when the words themselves make it percent (百分之, 千分之). */
-export interface Figure extends NumberRead {
-  readonly start: number
-  readonly ratio: boolean
-}
+/** A number with its sign, or the fraction that its words make. */
+export type Figure = NumberRead
 
 const PARTS = /(百万|千万|十万|万万|[百佰千仟万亿])分之/y
 const PLACES: Readonly<Record<string, number>> = {
@@ -28,7 +25,7 @@ export function readFigure(text: string, at: number, table: UnitTable, signed: b
   const sign = text[at] === '负' || (signed && (text[at] === '-' || text[at] === '+'))
   const start = sign ? at + 1 : at
   const figure = readParts(text, start, table) ?? readPlain(text, start, table)
-  if (!figure || !sign) return figure && { ...figure, start: at }
+  if (!figure || !sign) return figure
   const negative = text[at] !== '+'
   return {
     ...figure,
@@ -41,6 +38,7 @@ export function readFigure(text: string, at: number, table: UnitTable, signed: b
 
 /** 百分之N, 千分之N, 万分之N: percent. */
 function readParts(text: string, at: number, table: UnitTable): Figure | null {
+  if (PLACES[text[at] ?? ''] === undefined && text[at] !== '十') return null
   PARTS.lastIndex = at
   const parts = PARTS.exec(text)
   if (!parts) return null
@@ -58,19 +56,19 @@ function readParts(text: string, at: number, table: UnitTable): Figure | null {
   return { ...read, start: at, value: move(read.value), upTo, coefficient, magnitude, ratio: true }
 }
 
-const NOTHING = { upTo: null, more: false, magnitude: '', flags: [], bad: null } as const
+const NOTHING = { start: 0, ratio: false, upTo: null, more: false, magnitude: '', flags: [], bad: null } as const
 
 /** A number, or N of M equal parts (四分之一) where that has an exact decimal. */
 function readPlain(text: string, at: number, table: UnitTable): Figure | null {
   const number = startsNumber(text, at) ? readNumber(text, at, table) : null
   if (!number) return null
-  const plain = { ...number, start: at, ratio: false }
-  if (number.bad !== null || !text.startsWith('分之', number.end)) return plain
+  if (number.bad !== null || text[number.end] !== '分' || !text.startsWith('分之', number.end)) return number
+  if (number.upTo !== null) return number
   const above = readNumber(text, number.end + 2, table)
-  if (!above || above.bad !== null) return plain
+  if (!above || above.bad !== null) return number
   const value = divide(above.value, number.value)
   const flags = [...number.flags, ...above.flags]
   const printed = text.slice(at, above.end)
-  const read = { ...plain, end: above.end, coefficient: printed, magnitude: '', chinese: true, flags }
+  const read = { ...number, end: above.end, coefficient: printed, magnitude: '', chinese: true, flags }
   return value === null ? { ...read, bad: 'unreadable-number' } : { ...read, value }
 }

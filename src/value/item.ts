@@ -1,6 +1,8 @@
 /** What a scan finds in a cleaned text: quantities, dates, and digits that are neither. */
+
 import type { Comparator } from '../model.ts'
 import type { DateRead } from './date.ts'
+import type { Doubt, Flag } from './flags.ts'
 
 interface Span {
   /** Offsets in the cleaned text. */
@@ -29,9 +31,9 @@ export interface QuantityItem extends Span {
   /** Where the digits of the (first) number stand. */
   readonly digits: readonly [number, number]
   readonly direction: 'up' | 'down' | null
-  readonly flags: readonly string[]
-  readonly doubts: readonly string[]
-  /** One Chinese digit with a counter (一项, 两个): in a text it is as likely part of a name. */
+  readonly flags: readonly Flag[]
+  readonly doubts: readonly Doubt[]
+  /** One Chinese digit with a counter or a short unit (一项, 两个, 八方): in a text it is as likely part of a name. */
   readonly weak: boolean
 }
 
@@ -44,7 +46,8 @@ export interface DateItem extends Span {
 /** Digits that name something (第3批, 附件1, ISO9001, 8个100%), or that cannot be read, with the flag that says why. */
 export interface OtherItem extends Span {
   readonly kind: 'name' | 'unreadable'
-  readonly flag: string
+  readonly flag: Flag | null
 }
 
+/** What a scan finds; the spans of two items never overlap. */
 export type Item = QuantityItem | DateItem | OtherItem

@@ -32,12 +32,13 @@ export function readLead(text: string, at: number, table: UnitTable): Lead {
   const { end: compared, comparisons, direction } = readPrefix(text, first?.end ?? at)
   const each = first ?? readEach(text, compared, table)
   const end = each && each !== first ? each.end : compared
-  const lead = { ...noLead(at), end, comparisons, direction, each }
+  const lead: Lead = { start: at, end, comparisons, direction, each, currency: null, scale: null, below: false }
   const money = matchUnit(table, text, end)
   if (money?.unit.dimension === 'money' && MONEY_NEXT.test(text[money.end] ?? '')) {
     const currency = readUnit(table, text, end)!
     if (currency.end === money.end) return { ...lead, end: currency.end, currency }
   }
+  if (!/[摄华零]/.test(text[end] ?? '')) return lead
   TEMPERATURE.lastIndex = end
   const [whole = '', scale, below] = TEMPERATURE.exec(text) ?? []
   if (whole === '') return lead
@@ -49,19 +50,18 @@ export function isTold(comparisons: readonly Comparison[]): boolean {
   return comparisons.some((one) => one !== 'reach')
 }
 
-const TIMES = /^(?:a|mo|d|wk|h|\{季度\}|\{学期\}|\{学年\})$/
-/** A verb between 每年 and the count: 每年开展4次. */
+/** A word between 每年 and the count: 每年开展4次, 每亩补助500元, 每名教师培训5次. */
 const VERB = /[\u4e00-\u9fff]{1,6}?(?=[\d一二两三四五六七八九十≥≤不至])/y
 
-/** 每年, 每人每月, 人均: the denominators that stand in front. */
+/** What 人均 is about, up to its number. */
 const WORDS =
   /(?![\u4e00-\u9fff]{0,7}率)[\u4e00-\u9fff]{1,8}?(?=[\d≥≤<>]|达到|不低于|不少于|不超过|不高于|提高|增长|增加|下降|降低|减少)/y
 
+/** 每年, 每人每月, 人均: the denominators that stand in front. */
 function readEach(text: string, at: number, table: UnitTable): Denominators | null {
   if (text[at] === '每') {
     const per = readDenominators(table, text, at, false)
     if (!per) return null
-    if (per.codes.length !== 1 || !TIMES.test(per.codes[0]!) || per.divisor !== '1') return per
     if (/[\d≥≤<>不至约]/.test(text[per.end] ?? '')) return per
     VERB.lastIndex = per.end
     const verb = VERB.exec(text)

@@ -1,12 +1,13 @@
 /** Cells that state nothing: blank, "/", "—", template residue (≥**%, ……), a lone unit or sign. */
 import { parseUnitText } from './compound.ts'
+import type { Reason } from './flags.ts'
 import type { UnitTable } from './unit.ts'
 
 /** What stands in the place of a number in a template: ** × XX ___ □ …… */
 const HOLES = /[*×_□…]+|\.{2,}|。{2,}|(?<![A-Za-z])[xX]+(?![A-Za-z])/g
 
 /** Why a cleaned cell text is `missing`; null when it says something. */
-export function missingReason(text: string, table: UnitTable): string | null {
+export function missingReason(text: string, table: UnitTable): Reason | null {
   if (text === '') return 'blank'
   if (text.length > 40 || /[0-9一二三四五六七八九十]/.test(text)) return null
   if (/^[/\\|]+$/.test(text)) return 'slash'

@@ -2,7 +2,8 @@
 import type { Figure } from './figure.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 
-const NAMED_BEFORE = /(?:附件|附表|附录|附图|表|图|编号|代码|文号|序号|热线|电话|版本|型号|第|№|#|\[)$/
+const NAMED_BEFORE =
+  /(?:附件|附表|附录|附图|表|图|编号|代码|文号|序号|热线|电话|版本|型号|第|№|#|\[|(?<![之以底年月日提])前)$/
 const NAMED_AFTER =
   /[#№]|号(?!召)|级|类|等奖|等品|版|标段|标|线|楼|年级|[大强甲]|维|期(?:工程|项目|建设)|代|好|化|联动|热线|电话|路(?:公交|车)|星级|\]/y
 /** 18/10万: a share, not one of 50/50. */
@@ -13,15 +14,19 @@ const ABSENT =
 
 /** True when the word right before makes the digits at `at` a name (附件1, 第3批, A4). */
 export function isOtherWordBefore(text: string, at: number): boolean {
-  return NAMED_BEFORE.test(text.slice(Math.max(0, at - 2), at)) || /[A-Za-z]$/.test(text.slice(Math.max(0, at - 1), at))
+  if (at === 0) return false
+  return /[A-Za-z]/.test(text[at - 1]!) || NAMED_BEFORE.test(text.slice(Math.max(0, at - 2), at))
 }
 
 /** Words with a numeral that count nothing. */
 const IDIOM =
   /一次(?:性|通过|验收|合格|成活|办)|一(?:体化|站式|张网|件事|网通办|卡通|条龙|把手|刀切|户一|人一|村一|企一|对一|带一路|窗|门式|线|流|般|致|并|律|直|些|定|步|心|样|旦|方面|系列|揽子|票否决)|两(?:会|型|山|新|癌|病|不愁|学一做|个维护|个责任|优一|重|手抓|岸|侧|率)|双(?:一流|创|减|随机|百|碳|增|语)|三(?:公|农|重一大|支一扶|保|品一标|区|废|防|边|会一课|严三实|同时|包一|轮车|甲|位一体|级)|四(?:好|风|史|个意识|项制度|下基层|不两直)|五(?:好|保|险|级书记|位一体|年规划|型)|六(?:稳|保|一|大)|七(?:一|夕)|八(?:一|项规定)|九(?:三|年一贯)|十(?:三五|四五|五五|二五|大|强|佳|周岁)|二十大|百(?:强|千万|佳|日)|千(?:万工程|方百计)|万一/y
 
+const IDIOM_STARTS = new Set('一两双三四五六七八九十二百千万')
+
 /** The end of an idiom at `at` (一次通过率, 三公经费, 十四五): its numeral is no number; null elsewhere. */
 export function idiomEnd(text: string, at: number): number | null {
+  if (!IDIOM_STARTS.has(text[at] ?? '')) return null
   IDIOM.lastIndex = at
   return IDIOM.test(text) ? IDIOM.lastIndex : null
 }
@@ -35,7 +40,8 @@ export function nameEnd(
   table: UnitTable,
 ): number | null {
   const { end } = figure
-  const next = text[end] ?? ''
+  if (end === text.length) return !compared && isOtherWordBefore(text, start) ? end : null
+  const next = text[end]!
   if (/[:∶/]/.test(next) && /\d/.test(text[end + 1] ?? '') && !PER_COUNT.test(text.slice(end, end + 12)))
     return skip(text, end + 1)
   const unit = matchUnit(table, text, end)

@@ -1,10 +1,14 @@
 /** Numbers as filers write them: `16,530.00`, `1.65亿`, `3万5千`, `二百三十五万`, `叁拾`, `一百点五`. Exact, never guessing. */
-import { isDigit, MOST_DIGITS, readArabic } from './arabic.ts'
+
+import { isDigit, readArabic } from './arabic.ts'
 import { plus, shift } from './decimal.ts'
-import { matchUnit, type UnitTable } from './unit.ts'
+import type { Flag } from './flags.ts'
+import { type Bad, BIG, DIGITS, isLoose, SMALL, type State, step, type Term } from './numeral-step.ts'
+import type { UnitTable } from './unit.ts'
 
 /** A number found in a cleaned text, from the offset asked for up to `end`. */
 export interface NumberRead {
+  readonly start: number
   readonly end: number
   /** The exact decimal with 万/亿 expanded; absent when `bad` says why the digits cannot be read. */
   readonly value: string
@@ -17,41 +21,10 @@ export interface NumberRead {
   readonly magnitude: string
   /** Written without any 0–9. */
   readonly chinese: boolean
-  readonly flags: readonly string[]
-  readonly bad: 'unreadable-number' | 'malformed-unit' | 'vague-number' | null
-}
-
-/** The Chinese digits, everyday and 大写. */
-export const DIGITS: ReadonlyMap<string, number> = new Map(
-  ['零〇', '一壹', '二贰两俩倆', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((chars, digit) =>
-    [...chars].map((char) => [char, digit] as const),
-  ),
-)
-const SMALL: ReadonlyMap<string, number> = new Map(Object.entries({ 十: 1, 拾: 1, 百: 2, 佰: 2, 千: 3, 仟: 3 }))
-const BIG: ReadonlyMap<string, number> = new Map(Object.entries({ 万: 4, 亿: 8, 兆: 12 }))
-interface Term {
-  readonly digits: string
-  readonly exponent: number
-}
-
-interface State {
-  readonly text: string
-  readonly table: UnitTable
-  at: number
-  terms: Term[]
-  current: string | null
-  currentArabic: boolean
-  upTo: string | null
-  zero: boolean
-  lastExponent: number
-  bigs: { exponent: number; end: number }[]
-  afterBig: boolean
-  more: boolean
-  arabic: boolean
-  pointed: boolean
-  magnitudeAt: number
-  flags: string[]
-  bad: NumberRead['bad']
+  readonly flags: readonly Flag[]
+  /** The words themselves make it percent (百分之, 千分之). */
+  readonly ratio: boolean
+  readonly bad: Bad | null
 }
 
 /** True where a number may begin: a digit, `.5`, a Chinese digit or 十. */
@@ -65,6 +38,8 @@ export function startsNumber(text: string, at: number): boolean {
 /** Reads the number at `at`, or null where none begins. Linear in what it consumes. */
 export function readNumber(text: string, at: number, table: UnitTable): NumberRead | null {
   if (!startsNumber(text, at)) return null
+  const plain = readPlainDigits(text, at, table)
+  if (plain) return plain
   const state: State = {
     text,
     table,
@@ -88,223 +63,72 @@ export function readNumber(text: string, at: number, table: UnitTable): NumberRe
   return finish(state, at)
 }
 
-/** Consumes the next piece of the number; false at its end. */
-function step(state: State): boolean {
-  const { text, at } = state
-  const char = text[at]
-  if (char === undefined) return false
-  if (isDigit(char) || (char === '.' && state.current === null && isDigit(text[at + 1]))) return takeArabic(state)
-  if (DIGITS.has(char)) return takeChinese(state)
-  const small = SMALL.get(char)
-  if (small !== undefined) return takeSmall(state, small)
-  const big = BIG.get(char)
-  if (big !== undefined) return takeBig(state, big)
-  if (char === '点') return takePoint(state)
-  if (char === '余' || char === '多' || char === '来') return takeMore(state)
-  if (char === '几' && state.terms.length > 0) return takeVague(state)
-  return false
+/** Characters that carry a number on behind its digits. */
+const CARRIES_ON = new Set([...DIGITS.keys(), ...SMALL.keys(), ...BIG.keys(), '点', '余', '多', '来'])
+
+/** Digits with nothing else to them, or one Chinese digit: nearly all numbers there are. Null when more follows. */
+function readPlainDigits(text: string, at: number, table: UnitTable): NumberRead | null {
+  const digit = DIGITS.get(text[at]!)
+  if (digit !== undefined) {
+    if (CARRIES_ON.has(text[at + 1] ?? '') || isDigit(text[at + 1])) return null
+    return plain(at, at + 1, String(digit), text[at]!, true, [])
+  }
+  if (!isDigit(text[at])) return null
+  const { end, value, flags } = readArabic(text, at, table)
+  if (value === null || CARRIES_ON.has(text[end] ?? '')) return null
+  const printed = text.slice(at, end)
+  return plain(at, end, value, printed.includes(',') ? printed.replaceAll(',', '') : printed, false, flags)
 }
 
-function takeArabic(state: State): boolean {
-  if (state.current !== null || state.pointed) {
-    state.bad = 'unreadable-number'
-    return false
-  }
-  const read = readArabic(state.text, state.at, state.table)
-  state.at = read.end
-  state.flags.push(...read.flags)
-  state.arabic = true
-  if (read.value === null) {
-    state.bad = 'unreadable-number'
-    return false
-  }
-  state.current = read.value
-  state.currentArabic = true
-  state.afterBig = false
-  state.magnitudeAt = -1
-  return true
-}
-
-function takeChinese(state: State): boolean {
-  const { text } = state
-  let end = state.at
-  let digits = ''
-  for (let digit = DIGITS.get(text[end] ?? ''); digit !== undefined; digit = DIGITS.get(text[++end] ?? '')) {
-    // 两 after 十 or another digit is the weight, not a two.
-    if (text[end] === '两' && end > state.at) break
-    digits += digit
-  }
-  // 7两 and 十两 are weights, 一万两千 is a number.
-  const weight = state.current !== null || (state.terms.length > 0 && !/[百千万亿]/.test(text[state.at + 1] ?? ''))
-  if (text[state.at] === '两' && weight) return false
-  if (state.current !== null || state.pointed) {
-    state.bad = 'unreadable-number'
-    state.at = end
-    return false
-  }
-  state.at = end
-  state.afterBig = false
-  state.magnitudeAt = -1
-  const inside = state.terms.length > 0
-  const significant = inside || SMALL.has(text[end] ?? '') ? digits.replace(/^0+/, '') : digits
-  if (significant.length < digits.length) state.zero = true
-  if (significant === '') return true
-  state.currentArabic = false
-  if (significant.length === 1) {
-    state.current = significant
-    return true
-  }
-  return takeDigitRow(state, significant, inside)
-}
-
-/** Several Chinese digits in a row: 七八 (from 7 to 8) or, when nothing surrounds them, digit by digit (二〇二〇). */
-function takeDigitRow(state: State, digits: string, inside: boolean): boolean {
-  const next = state.text[state.at] ?? ''
-  const [first, second] = [Number(digits[0]), Number(digits[1])]
-  if (digits.length === 2 && second === first + 1 && first > 0) {
-    state.current = String(first)
-    state.upTo = String(second)
-    return true
-  }
-  if (inside || SMALL.has(next) || digits.length > MOST_DIGITS || (digits.length === 2 && !digits.includes('0'))) {
-    state.bad = 'unreadable-number'
-    return false
-  }
-  state.current = digits
-  return true
-}
-
-function takeSmall(state: State, exponent: number): boolean {
-  if (beginsUnit(state)) return false
-  if (state.current === null) {
-    const ten = exponent === 1 && !state.more
-    if (!ten || (state.terms.length > 0 && state.lastExponent <= 1)) {
-      if (state.terms.length > 0) state.bad = 'unreadable-number'
-      return false
-    }
-    state.current = '1'
-  }
-  if (state.currentArabic && state.magnitudeAt < 0) state.magnitudeAt = state.at
-  push(state, exponent)
-  state.at++
-  return true
-}
-
-function takeBig(state: State, exponent: number): boolean {
-  if (beginsUnit(state)) return false
-  if (
-    state.terms.length > 0 &&
-    state.current !== null &&
-    isLoose(state) &&
-    !state.currentArabic &&
-    (state.lastExponent === 2 || state.lastExponent === 3)
-  ) {
-    // 一百五万 may be 105万 or 150万.
-    state.bad = 'unreadable-number'
-    return false
-  }
-  if (state.current !== null) push(state, 0)
-  if (state.terms.length === 0) return false
-  const outer = state.bigs.findLast((big) => big.exponent > exponent)
-  const from = outer?.end ?? 0
-  const repeated = state.bigs.some((big) => big.exponent === exponent && big.end >= from)
-  if (from === state.terms.length || (repeated && !state.afterBig) || (repeated && exponent !== 4)) {
-    state.at++
-    state.bad = 'malformed-unit'
-    return false
-  }
-  state.terms = state.terms.map((term, i) => (i < from ? term : { ...term, exponent: term.exponent + exponent }))
-  state.bigs.push({ exponent, end: state.terms.length })
-  state.lastExponent = exponent
-  state.afterBig = true
-  if (state.magnitudeAt < 0) state.magnitudeAt = state.at
-  state.zero = false
-  state.at++
-  return true
-}
-
-function push(state: State, exponent: number): void {
-  state.terms.push({ digits: state.current!, exponent })
-  state.current = null
-  state.lastExponent = exponent
-  state.zero = false
-  state.afterBig = false
-}
-
-/** 点 with digits after it. */
-function takePoint(state: State): boolean {
-  if (state.pointed || (state.current === null && state.terms.length === 0 && !state.zero)) return false
-  let end = state.at + 1
-  let fraction = ''
-  while (end < state.text.length) {
-    const char = state.text[end]!
-    if (isDigit(char)) fraction += char
-    else if (DIGITS.has(char)) fraction += DIGITS.get(char)
-    else break
-    end++
-  }
-  if (fraction === '' || fraction.length > MOST_DIGITS) return false
-  state.current = `${state.current ?? '0'}.${fraction}`
-  state.currentArabic = true
-  state.pointed = true
-  state.at = end
-  return true
-}
-
-/** 余, 多, 来 after a number, before a magnitude, a unit or the end. */
-function takeMore(state: State): boolean {
-  const { text, at } = state
-  if (state.more || (state.current === null && state.terms.length === 0)) return false
-  const next = text[at + 1]
-  const unit = matchUnit(state.table, text, at + 1) !== null
-  if (text[at] === '来' ? !unit : !(unit || next === undefined || BIG.has(next) || /[,;。、)以人]/.test(next)))
-    return false
-  state.more = true
-  if (state.current !== null) push(state, 0)
-  state.at++
-  return next !== undefined && BIG.has(next)
-}
-
-function takeVague(state: State): boolean {
-  let end = state.at + 1
-  while (SMALL.has(state.text[end] ?? '') || BIG.has(state.text[end] ?? '')) end++
-  state.at = end
-  state.bad = 'vague-number'
-  return false
-}
-
-/** 千 of 千克, 百 of 百分点, 兆 of 兆瓦 begin a unit, no magnitude. */
-function beginsUnit(state: State): boolean {
-  if (state.current === null && state.terms.length === 0) return false
-  const unit = matchUnit(state.table, state.text, state.at)
-  return unit !== null && unit.end > state.at + 1
-}
-
-/** A single digit right after a magnitude, without 零 between. */
-function isLoose(state: State): boolean {
-  return state.terms.length > 0 && !state.zero && state.current?.length === 1
+function plain(
+  start: number,
+  end: number,
+  value: string,
+  coefficient: string,
+  chinese: boolean,
+  flags: readonly Flag[],
+): NumberRead {
+  const [upTo, more, magnitude, ratio, bad] = [null, false, '', false, null]
+  return { start, end, value, upTo, more, coefficient, magnitude, chinese, flags, ratio, bad }
 }
 
 function finish(state: State, start: number): NumberRead | null {
-  const { text, terms } = state
-  const end = state.at
-  const base = { end, more: state.more, chinese: !state.arabic, flags: state.flags }
-  const failed = (bad: NumberRead['bad']): NumberRead => {
-    return { ...base, value: '0', upTo: null, coefficient: text.slice(start, end), magnitude: '', bad }
-  }
-  if (state.bad !== null) return failed(state.bad)
+  const { terms } = state
+  if (state.bad !== null) return failed(state, start, state.bad)
   if (state.current === null && terms.length === 0 && !state.zero) return null
   const all = [...terms]
   if (state.current !== null) {
     const loose = isLoose(state)
-    if (loose && state.currentArabic) return failed('unreadable-number')
+    if (loose && state.currentArabic) return failed(state, start, 'unreadable-number')
     // 一万五 is 15000: the last digit counts the next lower place, unless a 零 stands before it.
     all.push({ digits: state.current, exponent: loose ? state.lastExponent - 1 : 0 })
   }
   const value = sum(all)
   const upTo = state.upTo === null ? null : upToOf(state, all)
-  if (value === null || (state.upTo !== null && upTo === null)) return failed('unreadable-number')
-  return { ...base, value, upTo, ...splitMagnitude(state, start), bad: null }
+  if (value === null || (state.upTo !== null && upTo === null)) return failed(state, start, 'unreadable-number')
+  const { coefficient, magnitude } = splitMagnitude(state, start)
+  const { at: end, more, flags } = state
+  return {
+    start,
+    end,
+    value,
+    upTo,
+    more,
+    coefficient,
+    magnitude,
+    chinese: !state.arabic,
+    flags,
+    ratio: false,
+    bad: null,
+  }
+}
+
+/** Digits that cannot be read: what they are stands in `coefficient`, why in `bad`. */
+function failed(state: State, start: number, bad: Bad): NumberRead {
+  const { at: end, more, flags } = state
+  const coefficient = state.text.slice(start, end)
+  const chinese = !state.arabic
+  return { start, end, value: '0', upTo: null, more, coefficient, magnitude: '', chinese, flags, ratio: false, bad }
 }
 
 /** The printed number and the 万/亿 after it, where it is one factor of the whole (`1.65` `亿`, not `3亿5千` `万`). */

@@ -19,6 +19,8 @@ import type { UnitTable } from './unit.ts'
  */
 export function parseValue(text: string, context: ValueContext, units: UnitTable): Value {
   const { stored } = context
+  const split = text.length < 100 && text.includes('|') ? SPLIT.exec(text) : null
+  if (split && (split[1] !== '' || split[3] !== '')) return parseSplit(text, split, context, units)
   const printed = clean(text)
   const metres = isMetres(printed.text, context)
   const cleaned = metres ? { ...printed, text: printed.text.replace('M', 'm') } : printed
@@ -35,11 +37,36 @@ export function parseValue(text: string, context: ValueContext, units: UnitTable
   return stored?.type === 'date' ? storedDate(read, text, stored.value) : read
 }
 
+/** Three columns that a text extractor joined with bars: `≥|90|%`, `定性|优良中差|`. */
+const SPLIT = /^\s*([≥≤＞＜><=＝]{0,2}|定性)\s*\|([^|]{1,60})\|\s*([^|]{0,8}?)\s*$/
+
+function parseSplit(text: string, split: RegExpExecArray, context: ValueContext, units: UnitTable): Value {
+  const columns = {
+    operator: split[1]!,
+    unit: split[3] === '' ? null : split[3]!,
+    role: 'target' as const,
+    stored: null,
+  }
+  return { ...parseValue(split[2]!, { ...context, ...columns }, units), raw: text }
+}
+
+/** 20246-202516 and, where a time is asked for, 20251 and 6.30: a date that lost its 年 and 月. */
+function isBrokenDate(text: string, aboutTime: boolean): boolean {
+  return aboutTime ? BROKEN_DATE.test(text) : BROKEN_PERIOD.test(text)
+}
+
+const BROKEN_DATE = /^(?:\d{5,}(?:-\d{5,})?|(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01]))$/
+const BROKEN_PERIOD = /^(?:19[89]|20[0-5])\d{2,5}-(?:19[89]|20[0-5])\d{2,5}$/
+
 const LENGTH = /长度|宽度|高度|深度|厚度|距离|里程|射程|直径|半径|管径|口径|长$|宽$|高$|深$|程$/
 
 /** 80M of a length is metres: mega by itself would be no unit. */
 function isMetres(text: string, { indicator }: ValueContext): boolean {
-  return /^[≥≤><=]{0,2}[\d.,]{1,20}M$/.test(text) && LENGTH.test(clean(indicator ?? '').text.replace(/\([^()]*\)/g, ''))
+  return (
+    text.endsWith('M') &&
+    /^[≥≤><=]{0,2}[\d.,]{1,20}M$/.test(text) &&
+    LENGTH.test(clean(indicator ?? '').text.replace(/\([^()]*\)/g, ''))
+  )
 }
 
 function parseScanned(
@@ -53,7 +80,7 @@ function parseScanned(
   const { value, item } = decide(scanned, context)
   if (item === null) return doubtScan(value, cleaned.text, context)
   // 20246-202516 or 20251 under 完成时间 lost its 年 and 月: no number, and no date that could be told.
-  if (how.aboutTime && !how.aboutDuration && value.unit === '' && /^\d{5,}(?:-\d{5,})?$/.test(cleaned.text))
+  if (value.unit === '' && isBrokenDate(cleaned.text, how.aboutTime && !how.aboutDuration))
     return qualitative(scanned, [], ['unreadable-date'])
   const inferred = inferUnit(value, item, context, how.table)
   const joined = joinColumns(inferred, item, context, how.table)

@@ -22,8 +22,11 @@ export function printValue(value: Value, units: UnitTable): string {
     return `${turn}${low}~${high}${unit}`
   }
   if (comparator === 'approx' && low !== undefined) return `${turn}${low}余${unit}`
-  if (comparator === 'approx' && high !== undefined) return `${turn}近${duration(high, unit)}`
-  return `${turn}${SIGNS[comparator]}${duration(number!, unit)}`
+  // 近三年 would be the last three years.
+  if (comparator === 'approx' && high !== undefined) return `${turn}接近${duration(high, unit)}`
+  // A unit that is not in the table is read only after a printed comparison.
+  const sign = comparator === 'eq' && !isKnown(value.unit ?? '', units) ? '=' : SIGNS[comparator]
+  return `${turn}${sign}${duration(number!, unit)}`
 }
 
 /** 2020年 would be a year: a length of 2020 years is printed with a decimal point. */
@@ -37,12 +40,20 @@ export function printUnit(code: string, units: UnitTable): string {
   if (code === '') return ''
   const whole = units.byCode.get(code)
   if (whole) return whole.spellings[0]!
-  return code
-    .split('/')
-    .map((part, i) =>
-      i === 0 && part === '1' ? '' : (units.byCode.get(part)?.spellings[0] ?? part.replace(/^\{|\}$/g, '')),
-    )
-    .join('/')
+  const parts = code.split('/')
+  // Mbit/s is one unit with a slash of its own.
+  const rate = `${parts[0]}/${parts[1]}`
+  const factors = units.byCode.has(rate) ? [rate, ...parts.slice(2)] : parts
+  return factors.map((part, i) => (i === 0 && part === '1' ? '' : spellingOf(part, units))).join('/')
+}
+
+function isKnown(code: string, units: UnitTable): boolean {
+  const first = code.split('/')[0]!
+  return first === '' || first === '1' || units.byCode.has(code) || units.byCode.has(first)
+}
+
+function spellingOf(code: string, units: UnitTable): string {
+  return units.byCode.get(code)?.spellings[0] ?? code.replace(/^\{|\}$/g, '')
 }
 
 function printDate(value: Value): string {

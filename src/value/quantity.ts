@@ -1,10 +1,12 @@
 /** Reads one quantity or date at a place of a cleaned text, with everything that belongs to it. */
+
 import type { Comparator } from '../model.ts'
 import { type Comparison, combine, readSuffix } from './comparator.ts'
 import { plainUnit, readUnit, scale, type UnitRead } from './compound.ts'
 import { readDate } from './date.ts'
 import { plus, shift, times } from './decimal.ts'
 import { type Figure, readFigure } from './figure.ts'
+import type { Flag } from './flags.ts'
 import type { Item, QuantityItem } from './item.ts'
 import { isTold, type Lead, noLead, readLead, unitOf, withEach } from './lead.ts'
 import { idiomEnd, isOtherWordBefore, nameEnd, zeroNoun } from './names.ts'
@@ -69,17 +71,17 @@ function unreadable(text: string, start: number, figure: Figure, table: UnitTabl
   while (/[万亿千百]/.test(text[end] ?? '')) end++
   const unit = readUnit(table, text, end)
   // Chinese digits that make no number are mostly part of a word (十四五, 九三学社).
-  if (figure.chinese && !unit && figure.bad === 'unreadable-number')
-    return { kind: 'name', start, end, flag: 'named-number' }
+  const word = figure.chinese && !unit && !figure.coefficient.includes('分之')
+  if (word && figure.bad === 'unreadable-number') return { kind: 'name', start, end, flag: 'named-number' }
   return { kind: 'unreadable', start, end: unit?.end ?? end, flag: figure.bad! }
 }
 
 function readSingle(text: string, lead: Lead, figure: Figure, context: ScanContext): Item | null {
   const { table } = context
-  const zero = zeroNoun(text, figure)
+  const zero = matchUnit(table, text, figure.end) ? null : zeroNoun(text, figure)
   if (zero !== null) return quantity(text, lead, figure, null, zero, figure.value, [], [])
   const after = figure.ratio ? null : readUnitAfter(text, figure, lead, table)
-  const counted = lead.each && !figure.ratio ? plainUnit('', '', figure.end) : null
+  const counted = lead.each && !figure.ratio ? plainUnit('', '', figure.end, ['missing-unit']) : null
   const behind = after ?? (counted && { unit: counted, more: false, half: false, flags: [] })
   const found = behind && { ...behind, unit: withEach(behind.unit, lead) }
   const malformed = malformedEnd(text, figure, found?.unit ?? null, table)
@@ -94,8 +96,8 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
     unit = { ...unit!, code: sum.code, end: sum.end }
     end = sum.end
   }
-  if (/[前]/.test(text[end] ?? '') && unit?.dimension === 'time' && !/前[期三后端]/.test(text.slice(end, end + 2)))
-    return { kind: 'unreadable', start: lead.start, end: end + 1, flag: 'unreadable-date' }
+  if (unit && isBrokenTime(text, end, figure, unit))
+    return { kind: 'unreadable', start: lead.start, end, flag: 'unreadable-date' }
   const name = unitNameEnd(text, end, unit, isTold(lead.comparisons))
   if (name !== null) return { kind: 'name', start: lead.start, end: name, flag: 'named-number' }
   const more = found?.more || figure.more
@@ -111,6 +113,18 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
   )
 }
 
+/** 5日前, 412月, 42020年, -2020年: a date that lost a part, no length of time. */
+function isBrokenTime(text: string, end: number, figure: Figure, unit: UnitRead): boolean {
+  if (unit.dimension !== 'time' || unit.divisor !== '1') return false
+  if (text[end] === '前' && !/前[期三后端]/.test(text.slice(end, end + 2))) return true
+  const whole = figure.value.includes('.') || figure.coefficient.includes('.') ? '' : figure.value
+  if (whole.startsWith('-')) return unit.printed === '月' || unit.printed === '年'
+  return (unit.printed === '月' && whole.length > 2) || (unit.printed === '年' && whole.length > 3)
+}
+
+/** The codes of lengths of time that things recur in. */
+const PERIOD = /^(?:a|mo|d|wk|h|\{季度\}|\{学期\}|\{学年\})$/
+
 /** Puts figure, unit and comparison together. */
 function quantity(
   text: string,
@@ -119,7 +133,7 @@ function quantity(
   unit: UnitRead | null,
   at: number,
   value: string,
-  extraFlags: readonly string[],
+  extraFlags: readonly Flag[],
   parts: readonly string[],
 ): Item {
   let end = at
@@ -132,9 +146,13 @@ function quantity(
   if (sign === null) return { kind: 'unreadable', start: lead.start, end, flag: 'comparator-conflict' }
   const { unit: code, dimension } = unitOf(unit, lead, figure.ratio)
   const printed = figure.magnitude + (unit?.printed ?? (figure.ratio ? '%' : '')) + parts.join('')
-  const flags = new Set([...figure.flags, ...(unit?.flags ?? []), ...(lead.each?.flags ?? []), ...extraFlags])
+  const flags = [...figure.flags, ...(unit?.flags ?? []), ...(lead.each?.flags ?? []), ...extraFlags]
+  // 每万元产值能耗下降3% lowers what is counted per 万元; the rate itself is not so much for each of them.
+  if (dimension === 'ratio' && lead.each && !lead.each.codes.every((one) => PERIOD.test(one)))
+    return { kind: 'unreadable', start: lead.start, end, flag: 'unread-per' }
   const told = isTold(comparisons)
-  const counted = dimension === 'count' && figure.chinese && figure.end - figure.start === 1
+  const short = unit !== null && (dimension === 'count' || unit.printed.length === 1)
+  const counted = short && figure.chinese && figure.end - figure.start === 1
   return {
     kind: 'quantity',
     start: lead.start,
@@ -148,9 +166,9 @@ function quantity(
     bareMagnitude: code === '' && figure.magnitude !== '',
     digits: [figure.start, figure.end],
     direction: lead.direction,
-    flags: [...flags],
+    flags: flags.length < 2 ? flags : [...new Set(flags)],
     doubts: [],
-    weak: counted && !told && lead.comparisons.length === 0,
+    weak: counted && !told && lead.comparisons.length === 0 && lead.each === null,
   }
 }
 

@@ -7,16 +7,26 @@ import type { Item } from './item.ts'
 import { type Lead, unitOf, withEach } from './lead.ts'
 import type { UnitTable } from './unit.ts'
 
+const JOINTS = new Set('-~至到和与')
 const JOINT = /(?:-+|~+|至|到|和|与)/y
+
+/** A cheap look ahead: most numbers are followed by no joint within the length of a unit. */
+function mayBeRange(text: string, at: number): boolean {
+  const stop = Math.min(text.length, at + 20)
+  for (let i = at; i < stop; i++) if (JOINTS.has(text[i]!)) return true
+  return false
+}
 
 /** Reads the range whose first figure was read; null when no second figure of the same unit follows. */
 export function readRange(text: string, lead: Lead, first: Figure, table: UnitTable): Item | null {
+  if (!mayBeRange(text, first.end)) return null
   const unitAt = (figure: Figure) => {
     const unit = figure.ratio ? null : readUnit(table, text, figure.end)
     return unit && withEach(unit, lead)
   }
   const firstUnit = unitAt(first)
   JOINT.lastIndex = firstUnit?.end ?? first.end
+  if (!JOINTS.has(text[JOINT.lastIndex] ?? '')) return null
   const joint = JOINT.exec(text)?.[0]
   if (joint === undefined) return null
   const second = readFigure(text, JOINT.lastIndex, table, !joint.startsWith('-'))

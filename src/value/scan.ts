@@ -1,6 +1,8 @@
 /** Finds every quantity, date and name in a cleaned text, left to right, each character once. */
+
 import { PREFIX_STARTS } from './comparator.ts'
 import { compare, shift } from './decimal.ts'
+import type { Flag } from './flags.ts'
 import type { Item, QuantityItem } from './item.ts'
 import { readItem, type ScanContext } from './quantity.ts'
 
@@ -12,10 +14,13 @@ const FIRST = new Set([
 ])
 const LATIN_RUN = /[A-Za-z]+[A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+)*/y
 const ORDINAL = /第(?:\d{1,6}|[〇零一二三四五六七八九十百]{1,6})[\u4e00-\u9fff]?/y
-const VAGUE = /(?:好几|几|数)[十百千万亿]+[余多]?|(?:上|成|近|逾|超)[百千万亿]+|[百千万亿]余|若干/y
+const VAGUE = /几(?=\d)|(?:好几|几|数)[十百千万亿]+[余多]?|(?:上|成|近|逾|超)[百千万亿]+|[百千万亿]余|若干/y
 /** 人数十人: 数 belongs to the word before it. */
 const COUNTED = /[人户次件个家份例指总基倍天点项台辆场处]/
-const LAST_YEARS = /(?:近|最近|过去|前|连续)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|个季度|季度|周|天|日)/y
+/** The first characters of VAGUE and LAST_YEARS. */
+const WORDED = new Set('好几数上成近逾超百千万亿若最过前连')
+const LAST_YEARS =
+  /(?:近|最近|过去|(?<!提)前|连续)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|个季度|季度|周|天|日)/y
 
 /** All items of a cleaned text in order; none overlap. */
 export function scan(text: string, context: ScanContext): readonly Item[] {
@@ -30,7 +35,7 @@ export function scan(text: string, context: ScanContext): readonly Item[] {
       continue
     }
     // A word of letters is passed over as a whole, but is no item.
-    if (item.kind !== 'name' || item.flag !== '') items.push(item)
+    if (item.kind !== 'name' || item.flag !== null) items.push(item)
     at = Math.max(item.end, at + 1)
   }
   return mergeBounds(text, items)
@@ -41,17 +46,19 @@ function find(text: string, at: number, char: string, context: ScanContext): Ite
   if (ordinal !== null && !/^第[一二三四1-4]季/.test(text.slice(at, at + 3)))
     return other('name', at, ordinal, 'named-number')
   if (ordinal !== null) return other('name', at, at + 4, 'named-number')
-  const vague = char === '数' && COUNTED.test(text[at - 1] ?? '') ? null : end(VAGUE, text, at)
-  if (vague !== null) return other('unreadable', at, vague, 'vague-number')
-  const years = end(LAST_YEARS, text, at)
-  if (years !== null) return other('name', at, years, 'named-number')
+  if (WORDED.has(char)) {
+    const vague = char === '数' && COUNTED.test(text[at - 1] ?? '') ? null : end(VAGUE, text, at)
+    if (vague !== null) return other('unreadable', at, vague, 'vague-number')
+    const years = end(LAST_YEARS, text, at)
+    if (years !== null) return other('name', at, years, 'named-number')
+  }
   const item = readItem(text, at, context)
   if (item !== null) return item
   const run = /[A-Za-z]/.test(char) ? end(LATIN_RUN, text, at) : null
-  return run === null ? null : other('name', at, run, /\d/.test(text.slice(at, run)) ? 'named-number' : '')
+  return run === null ? null : other('name', at, run, /\d/.test(text.slice(at, run)) ? 'named-number' : null)
 }
 
-function other(kind: 'name' | 'unreadable', start: number, stop: number, flag: string): Item {
+function other(kind: 'name' | 'unreadable', start: number, stop: number, flag: Flag | null): Item {
   return { kind, start, end: stop, flag }
 }
 
@@ -79,7 +86,7 @@ function merge(text: string, a: QuantityItem, b: QuantityItem): QuantityItem | n
   if (a.value === undefined || b.value === undefined) return null
   const between = text.slice(a.end, Math.min(b.start, a.end + 14))
   if (b.start - a.end <= 2 && /^\((?:即|含)?$/.test(between) && text[b.end] === ')' && isRestated(a, b))
-    return { ...a, end: b.end + 1, flags: [...new Set([...a.flags, 'restated'])] }
+    return { ...a, end: b.end + 1, flags: [...a.flags, 'restated'] }
   const joined = /^(?:,|、|;|且|并|并且|和|而|但|同时|至|到)?$/.test(between)
   const chained = /^[≤<][^\d,;。]{0,8}$/.test(between) && b.start - a.end <= 9 && !a.explicit
   const lower = chained ? (between[0] === '<' ? 'gt' : 'ge') : a.comparator

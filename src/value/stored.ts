@@ -1,13 +1,15 @@
 /** Typed spreadsheet cells: the stored number stands in for the displayed, rounded one. */
+
 import type { Stored } from '../model.ts'
 import { compare, isDecimal, plus, shift, times } from './decimal.ts'
+import type { Doubt, Flag } from './flags.ts'
 import type { Item } from './item.ts'
 
 /** The cleaned text with the stored number in place of the displayed one. */
 export interface Restored {
   readonly text: string
-  readonly flags: readonly string[]
-  readonly doubts: readonly string[]
+  readonly flags: readonly Flag[]
+  readonly doubts: readonly Doubt[]
 }
 
 /** True when a number format shows percent. */

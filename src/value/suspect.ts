@@ -12,6 +12,7 @@ export function doubtScan(value: Value, text: string, context: ValueContext): Va
 }
 
 function suspected(value: Value, text: string, context: ValueContext): string | null {
+  if (text.length > 12) return null
   const letters = /^([≥≤><=])?([0-9OolI]*[OolI][0-9OolI]*(?:\.\d+)?)(%.*)$/.exec(text)
   if (letters && /\d/.test(letters[2]!)) {
     const digits = letters[2]!.replace(/[Oo]/g, '0').replace(/[lI]/g, '1')

@@ -1,10 +1,12 @@
 /** The unit behind a figure, and what may stand between or be joined to it: 余, 多, 半, brackets, smaller parts. */
+
 import { readSuffix } from './comparator.ts'
 import { parseUnitText, plainUnit, readUnit, type UnitRead } from './compound.ts'
 import { compare, plus, times } from './decimal.ts'
 import { type Figure, readFigure } from './figure.ts'
+import type { Flag } from './flags.ts'
 import { isTold, type Lead } from './lead.ts'
-import { DIGITS } from './numeral.ts'
+import { DIGITS } from './numeral-step.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 
 /** The unit after a figure, also over 余, 多, 半 and in brackets: 500余万人 is done by the number, here 20余家, 两年半, 90(万元). */
@@ -12,7 +14,7 @@ export function readUnitAfter(text: string, figure: Figure, lead: Lead, table: U
   let at = figure.end
   if (lead.scale !== null) return { unit: degrees(text, at, lead.scale), more: false, half: false, flags: [] }
   let more = false
-  const flags: string[] = []
+  const flags: Flag[] = []
   if (text[at] === '个' && /[多余半]/.test(text[at + 1] ?? '')) {
     const after = matchUnit(table, text, at + 2)
     const half = text[at + 1] === '半'
@@ -44,11 +46,16 @@ function degrees(text: string, at: number, code: string): UnitRead {
   return { ...plainUnit(code, printed, at + printed.length), dimension: 'temperature' }
 }
 
+/** Words and syllables that a unit does not have: ≥5提高, ≤3之前. */
+const NO_UNIT =
+  /[均几以之前后底半多余每到至近约达于超且和与的为应]|提高|提升|增长|增加|下降|降低|减少|完成|左右|上下|满意|[率度性]$/
+
 /** ≥5标准间: after a printed comparison a short word up to the end of the text can only be the unit. */
 function unknownUnit(text: string, at: number, figure: Figure, lead: Lead): UnitRead | null {
   if (!isTold(lead.comparisons) || figure.chinese) return null
   const word = /^[\u4e00-\u9fff]{1,4}$/.exec(text.slice(at, at + 6).replace(/[;。,]$/, ''))?.[0]
-  if (word === undefined || at + word.length < text.length - 1 || readSuffix(text, at)) return null
+  if (word === undefined || NO_UNIT.test(word) || at + word.length < text.length - 1 || readSuffix(text, at))
+    return null
   const end = at + word.length
   return plainUnit(`{${word}}`, word, end, ['unknown-unit'])
 }
@@ -57,6 +64,9 @@ function unknownUnit(text: string, at: number, figure: Figure, lead: Lead): Unit
 export function malformedEnd(text: string, figure: Figure, unit: UnitRead | null, table: UnitTable): number | null {
   if (!unit) return null
   if (figure.magnitude.endsWith('万万') && unit.dimension === 'money') return unit.end
+  // 300W元: no unit stands in front of another one of money.
+  const money = unit.dimension !== 'money' && !unit.code.includes('/') ? matchUnit(table, text, unit.end) : null
+  if (money?.unit.dimension === 'money' && unit.dimension !== null) return money.end
   if (!/[万亿]/.test(text[unit.end] ?? '') || figure.end === unit.end) return null
   let end = unit.end
   while (/[万亿]/.test(text[end] ?? '')) end++
@@ -134,6 +144,7 @@ export function unitNameEnd(text: string, end: number, unit: UnitRead | null, co
   if (unit && next === '级' && !compared) return end + 1
   // 四季度 is the fourth quarter, 4个季度 are four of them.
   if (unit?.code === '{季度}' && !unit.printed.startsWith('个') && !compared) return end
+  if (next === '') return null
   if (/[×*xX]/.test(next) && /\d/.test(text[end + 1] ?? '')) return skipName(text, end + 1)
   if (unit && unit.code !== '' && /[\d]/.test(next)) return skipName(text, end)
   return null

@@ -12,6 +12,8 @@ export interface IndicatorFrame {
   /** Rows before which the heading is printed again. */
   readonly repeatHeading: boolean
   readonly totals: boolean
+  /** The banner covers the total too. */
+  readonly totalsInside: boolean
 }
 
 /** A column with its place. */
@@ -36,15 +38,17 @@ function place(plan: IndicatorPlan, sheet: Sheet, from: number): readonly Placed
   })
 }
 
-/** Draws the heading, the rows and the total; returns the first row. */
-export function drawIndicators(dice: Dice, sheet: Sheet, plan: IndicatorPlan, frame: IndicatorFrame): void {
+/** Draws the heading, the rows and the total; returns a row at which a page break may cut, or null. */
+export function drawIndicators(dice: Dice, sheet: Sheet, plan: IndicatorPlan, frame: IndicatorFrame): number | null {
   const columns = place(plan, sheet, frame.banner)
   const first = sheet.rows
   drawHeading(sheet, columns)
   let group = sheet.rows
   let broken = false
+  let cut: number | null = null
   for (const [i, row] of plan.rows.entries()) {
     const before = plan.rows[i - 1]
+    if (before && before.level1 !== row.level1) cut = sheet.rows
     const fresh = before?.level2 !== row.level2
     if (fresh && before && frame.repeatHeading && !broken && dice.chance('heading/break', 40)) {
       drawLevels(sheet, columns, plan, group)
@@ -52,7 +56,7 @@ export function drawIndicators(dice: Dice, sheet: Sheet, plan: IndicatorPlan, fr
       group = sheet.rows
       broken = true
     }
-    if (plan.layout === 'bands' && before?.level1 !== row.level1) {
+    if (plan.layout === 'bands' && (before?.level1 !== row.level1 || group === sheet.rows)) {
       drawLevels(sheet, columns, plan, group)
       addRow(sheet, [[bandText(dice, plan, row), sheet.columns - frame.banner]], frame.banner)
       group = sheet.rows
@@ -61,12 +65,14 @@ export function drawIndicators(dice: Dice, sheet: Sheet, plan: IndicatorPlan, fr
   }
   drawLevels(sheet, columns, plan, group)
   if (frame.totals) drawTotal(dice, sheet, columns, plan, frame)
-  if (frame.banner > 0) put(sheet, first, 0, frame.bannerText, sheet.rows - first - (frame.totals ? 1 : 0), frame.banner)
+  const outside = frame.totals && !frame.totalsInside
+  if (frame.banner > 0) put(sheet, first, 0, frame.bannerText, sheet.rows - first - (outside ? 1 : 0), frame.banner)
+  return broken || plan.layout === 'none' ? null : cut
 }
 
 function bandText(dice: Dice, plan: IndicatorPlan, row: PlannedRow): string {
   const { label } = plan.level1[row.level1]!
-  return dice.pick('band/number', ['', `${'一二三四'[row.level1]}、`]) + label
+  return (/^[一1]/.test(label) ? '' : dice.pick('band/number', ['', `${'一二三四'[row.level1]}、`])) + label
 }
 
 /** One heading row, or two where some columns stand under a common heading. */
@@ -81,7 +87,14 @@ function drawHeading(sheet: Sheet, columns: readonly Placed[]): void {
       if (columns[i - 1]?.over === column.over) continue
       const run = columns.slice(i).findIndex(({ over }) => over !== column.over)
       const group = columns.slice(i, run < 0 ? undefined : i + run)
-      put(sheet, top, column.at, column.over, 1, group.reduce((sum, { width }) => sum + width, 0))
+      put(
+        sheet,
+        top,
+        column.at,
+        column.over,
+        1,
+        group.reduce((sum, { width }) => sum + width, 0),
+      )
     }
   }
 }
@@ -92,6 +105,10 @@ function drawRow(sheet: Sheet, columns: readonly Placed[], row: PlannedRow): voi
   for (const column of columns) {
     const { role } = column
     if (role === 'level1' || role === 'level2') continue
+    if (role === 'sequence' || role === 'twin-name' || role === 'twin-target') {
+      put(sheet, at, column.at, besideText(sheet, row, role), 1, column.width)
+      continue
+    }
     const text =
       role === 'level3'
         ? row.name
@@ -107,6 +124,11 @@ function drawRow(sheet: Sheet, columns: readonly Placed[], row: PlannedRow): voi
     put(sheet, at, column.at, text, 1, column.width)
   }
   rowsOf(sheet).set(at, row)
+}
+
+function besideText(sheet: Sheet, row: PlannedRow, role: 'sequence' | 'twin-name' | 'twin-target'): string {
+  if (role === 'sequence') return String(rowsOf(sheet).size + 1)
+  return row.twin === null ? '' : role === 'twin-name' ? row.twin.name : row.twin.target.text
 }
 
 const drawn = new WeakMap<Sheet, Map<number, PlannedRow>>()
@@ -128,7 +150,11 @@ function drawLevels(sheet: Sheet, columns: readonly Placed[], plan: IndicatorPla
       let end = row
       while (end < sheet.rows && rows.get(end)![level] === own[level]) end++
       const { label } = plan[level][own[level]]!
-      if (plan.style === 'merged') put(sheet, row, column.at, label, end - row, column.width)
+      const over = plan.wide && plan.level1[own.level1]!.code === 'satisfaction'
+      if (over) {
+        const both = columns.find(({ role }) => role === 'level2')!
+        if (level === 'level1') put(sheet, row, column.at, label, end - row, both.at + both.width - column.at)
+      } else if (plan.style === 'merged') put(sheet, row, column.at, label, end - row, column.width)
       else
         for (let each = row; each < end; each++)
           put(sheet, each, column.at, plan.style === 'repeated' || each === row ? label : '', 1, column.width)
@@ -137,14 +163,23 @@ function drawLevels(sheet: Sheet, columns: readonly Placed[], plan: IndicatorPla
   }
 }
 
-function drawTotal(dice: Dice, sheet: Sheet, columns: readonly Placed[], plan: IndicatorPlan, frame: IndicatorFrame): void {
+function drawTotal(
+  dice: Dice,
+  sheet: Sheet,
+  columns: readonly Placed[],
+  plan: IndicatorPlan,
+  frame: IndicatorFrame,
+): void {
   const at = sheet.rows++
-  const first = Math.min(...columns.filter(({ role }) => role === 'weight' || role === 'score').map((column) => column.at))
-  const from = frame.banner > 0 && dice.chance('total/inside', 30) ? 0 : 0
+  const first = Math.min(
+    ...columns.filter(({ role }) => role === 'weight' || role === 'score').map((column) => column.at),
+  )
+  const from = frame.totalsInside ? frame.banner : 0
   put(sheet, at, from, dice.pick('total/label', ['总分', '合计', '总 分', '合计得分', '总计']), 1, first - from)
   for (const column of columns) {
     if (column.at < first) continue
-    const text = column.role === 'weight' ? totalOf(plan, 'weight') : column.role === 'score' ? totalOf(plan, 'score') : ''
+    const text =
+      column.role === 'weight' ? totalOf(plan, 'weight') : column.role === 'score' ? totalOf(plan, 'score') : ''
     put(sheet, at, column.at, text, 1, column.width)
   }
 }
@@ -157,32 +192,55 @@ export function totalOf(plan: IndicatorPlan, key: 'weight' | 'score'): string {
 const blankToNull = (text: string) => (text === '' ? null : text)
 const glue = (text: string) => text.replace(/\s+/g, '')
 
-/** The indicators that a plan holds. */
-export function expectIndicators(plan: IndicatorPlan): readonly ExpectedIndicator[] {
+function expectOne(plan: IndicatorPlan, row: PlannedRow): ExpectedIndicator {
   const has = (role: string) => plan.columns.some((column) => column.role === role)
   const others = plan.columns.filter(({ role }) => role === 'extra' || role === 'slice')
+  const level1 = plan.layout === 'both' || plan.layout === 'bands' ? plan.level1[row.level1]! : null
+  const level2 = plan.layout === 'none' ? null : plan.level2[row.level2]!
+  const wide = plan.wide && level1?.code === 'satisfaction'
+  return {
+    level1: level1?.code || null,
+    level1Label: level1 ? glue(level1.label) : null,
+    level2: wide ? undefined : level2?.code || null,
+    level2Label: wide ? undefined : level2 ? glue(level2.label) : null,
+    level3: glue(row.name),
+    parent: null,
+    target: has('target') ? blankToNull(row.target.text) : null,
+    actual: has('actual') ? blankToNull(row.actual.text) : null,
+    weight: has('weight') ? blankToNull(row.weight) : null,
+    score: has('score') ? blankToNull(row.score) : null,
+    deviation: has('deviation') ? blankToNull(row.deviation) : null,
+    extra: row.others.filter((text, i) => others[i]!.role === 'extra' && text !== ''),
+    slices: row.others.flatMap((text, i) =>
+      others[i]!.role === 'slice' && text !== '' ? [`${others[i]!.slice}=${text}`] : [],
+    ),
+  }
+}
+
+/** The multi-year indicator beside an annual one. */
+function twinOf(
+  plan: IndicatorPlan,
+  row: PlannedRow,
+  { name, target }: NonNullable<PlannedRow['twin']>,
+): ExpectedIndicator {
+  const one = expectOne(plan, row)
+  return {
+    ...one,
+    level3: name,
+    target: null,
+    slices: target.text === '' ? [] : [`target/multi-year/-/-=${target.text}`],
+  }
+}
+
+/** The indicators that a plan holds. */
+export function expectIndicators(plan: IndicatorPlan): readonly ExpectedIndicator[] {
   const found: ExpectedIndicator[] = []
   let parent = -1
   for (const row of plan.rows) {
     if (!row.indicator) continue
+    if (row.twin) found.push(twinOf(plan, row, row.twin))
     if (!row.child) parent = found.length
-    const level1 = plan.layout === 'both' || plan.layout === 'bands' ? plan.level1[row.level1]! : null
-    const level2 = plan.layout === 'none' ? null : plan.level2[row.level2]!
-    found.push({
-      level1: level1?.code ?? null,
-      level1Label: level1 ? glue(level1.label) : null,
-      level2: level2?.code ?? null,
-      level2Label: level2 ? glue(level2.label) : null,
-      level3: glue(row.name),
-      parent: row.child ? parent : null,
-      target: has('target') ? blankToNull(row.target.text) : null,
-      actual: has('actual') ? blankToNull(row.actual.text) : null,
-      weight: has('weight') ? blankToNull(row.weight) : null,
-      score: has('score') ? blankToNull(row.score) : null,
-      deviation: has('deviation') ? blankToNull(row.deviation) : null,
-      extra: row.others.filter((text, i) => others[i]!.role === 'extra' && text !== ''),
-      slices: row.others.flatMap((text, i) => (others[i]!.role === 'slice' && text !== '' ? [`${others[i]!.slice}=${text}`] : [])),
-    })
+    found.push({ ...expectOne(plan, row), parent: row.child ? parent : null })
   }
   return found
 }

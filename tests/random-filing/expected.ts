@@ -16,9 +16,10 @@ export interface ExpectedGoal {
 
 export interface ExpectedIndicator {
   readonly level1: string | null
-  readonly level2: string | null
+  /** undefined: a cell over both levels, whose second level is not judged. */
+  readonly level2: string | null | undefined
   readonly level1Label: string | null
-  readonly level2Label: string | null
+  readonly level2Label: string | null | undefined
   readonly level3: string
   /** Position of the parent row, counted within the filing. */
   readonly parent: number | null
@@ -34,6 +35,13 @@ export interface ExpectedIndicator {
   readonly slices: readonly string[]
 }
 
+/** One figure of a matrix: its section, row and column, and what is printed. */
+export interface ExpectedMeasure {
+  readonly row: string
+  readonly column: string
+  readonly raw: string
+}
+
 export interface ExpectedFiling {
   readonly form: string
   /** Head keys; what a form does not state is left out, null is asserted to be null. */
@@ -42,6 +50,9 @@ export interface ExpectedFiling {
   readonly funds: readonly ExpectedFund[]
   readonly goals: readonly ExpectedGoal[]
   readonly indicators: readonly ExpectedIndicator[]
+  /** Lines beside the expected ones are not judged. */
+  readonly fundsOpen: boolean
+  readonly measures: readonly ExpectedMeasure[]
   readonly totalWeight: string | null
   readonly totalScore: string | null
 }

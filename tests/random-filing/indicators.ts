@@ -3,7 +3,22 @@ import type { Dice } from './dice.ts'
 import { inventActual, inventTarget, type PrintedValue, sharePoints } from './values.ts'
 import { decorate, ERAS, HEADINGS, inventName, LEVEL1, LEVEL2, type NameKind } from './words.ts'
 
-export type Role = 'level1' | 'level2' | 'level3' | 'target' | 'actual' | 'weight' | 'score' | 'deviation' | 'operator' | 'unit' | 'extra' | 'slice'
+export type Role =
+  | 'level1'
+  | 'level2'
+  | 'level3'
+  | 'target'
+  | 'actual'
+  | 'weight'
+  | 'score'
+  | 'deviation'
+  | 'operator'
+  | 'unit'
+  | 'extra'
+  | 'slice'
+  | 'sequence'
+  | 'twin-name'
+  | 'twin-target'
 
 /** A column as it will be printed. */
 export interface PlannedColumn {
@@ -27,6 +42,8 @@ export interface PlannedRow {
   readonly weight: string
   readonly score: string
   readonly deviation: string
+  /** The multi-year indicator beside it, in forms with both horizons side by side. */
+  readonly twin: { readonly name: string; readonly target: PrintedValue } | null
   /** One text for each extra and slice column. */
   readonly others: readonly string[]
 }
@@ -42,6 +59,8 @@ export type LevelStyle = 'merged' | 'blank' | 'repeated'
 
 /** A tree with its columns, ready to be drawn. */
 export interface IndicatorPlan {
+  /** 满意度指标 stands in one cell over both level columns. */
+  readonly wide: boolean
   readonly layout: LevelLayout
   readonly style: LevelStyle
   readonly columns: readonly PlannedColumn[]
@@ -65,13 +84,24 @@ const NAME_KINDS: Readonly<Record<string, readonly NameKind[]>> = {
 
 /** Plans the indicators of one filing. */
 export function planIndicators(dice: Dice, family: Family): IndicatorPlan {
-  const layout = dice.pick<LevelLayout>('levels/layout', ['both', 'both', 'both', 'both', 'both', 'no-level1', 'mislabelled', 'bands', 'none'])
+  const layout = dice.pick<LevelLayout>('levels/layout', [
+    'both',
+    'both',
+    'both',
+    'both',
+    'both',
+    'no-level1',
+    'mislabelled',
+    'bands',
+    'none',
+  ])
   const style = dice.pick<LevelStyle>('levels/style', ['merged', 'merged', 'blank', 'repeated'])
   const columns = planColumns(dice, family, layout)
   const split = columns.some(({ role }) => role === 'unit' || role === 'operator')
   const others = columns.filter(({ role }) => role === 'extra' || role === 'slice')
+  const twins = columns.some(({ role }) => role === 'twin-name')
   const tree = planTree(dice, layout)
-  const shapes = tree.level2.flatMap((level2, at) => planGroup(dice, level2, at, layout))
+  const shapes = tree.level2.flatMap((level2, at) => planGroup(dice, level2, at, layout, !twins))
   const points = sharePoints(dice, dice.pick('points/total', [90, 100]), shapes.filter(({ weighed }) => weighed).length)
   let given = 0
   const rows = shapes.map((shape, number): PlannedRow => {
@@ -87,11 +117,21 @@ export function planIndicators(dice: Dice, family: Family): IndicatorPlan {
       actual: shape.valued && family.actual ? inventActual(dice, shape.kind, target) : NOTHING,
       weight,
       score: shape.weighed && !dice.chance('score/blank', 5) ? scoreOf(dice, weight) : '',
-      deviation: shape.valued && dice.chance('deviation', 20) ? dice.pick('deviation/text', ['受天气影响，工期延后', '无', '年中追加任务，已加强管理。']) : '',
+      deviation:
+        shape.valued && dice.chance('deviation', 20)
+          ? dice.pick('deviation/text', ['受天气影响，工期延后', '无', '年中追加任务，已加强管理。'])
+          : '',
+      twin:
+        twins && shape.valued && !dice.chance('twin/blank', 30)
+          ? { name: inventName(dice, number + 40, shape.kind), target: inventTarget(dice, shape.kind, false) }
+          : null,
       others: others.map((column, i) => (shape.valued ? inventOther(dice, column, `${number}${i}`) : '')),
     }
   })
-  return { layout, style, columns, level1: tree.level1, level2: tree.level2, rows }
+  const execution = family.points && layout === 'both' && dice.chance('execution', 8)
+  const wide = layout === 'both' && style === 'merged' && dice.chance('levels/wide', 8)
+  if (execution) return withExecution({ wide, layout, style, columns, level1: tree.level1, level2: tree.level2, rows })
+  return { wide, layout, style, columns, level1: tree.level1, level2: tree.level2, rows }
 }
 
 const NOTHING: PrintedValue = { operator: '', value: '', unit: '', text: '' }
@@ -107,11 +147,34 @@ function printed(target: PrintedValue, columns: readonly PlannedColumn[]): Print
 
 function inventOther(dice: Dice, column: PlannedColumn, mark: string): string {
   if (column.role === 'slice') return dice.chance('slice/blank', 10) ? '' : `${dice.between('slice/number', 1, 60)}个`
-  return dice.chance('extra/blank', 30) ? '' : `${dice.pick('extra/text', ['计划标准', '查阅资料', '按比例得分', '是'])}${mark}`
+  return dice.chance('extra/blank', 30)
+    ? ''
+    : `${dice.pick('extra/text', ['计划标准', '查阅资料', '按比例得分', '是'])}${mark}`
 }
 
 function scoreOf(dice: Dice, weight: string): string {
   return dice.chance('score/less', 30) ? String(Math.round(Number(weight) * 80) / 100) : weight
+}
+
+/** The execution of the budget as the first row of the indicators. */
+function withExecution(plan: IndicatorPlan): IndicatorPlan {
+  const level: PlannedLevel = { code: '', label: '预算执行率' }
+  const moved = plan.rows.map((row) => ({ ...row, level1: row.level1 + 1, level2: row.level2 + 1 }))
+  const row: PlannedRow = {
+    level1: 0,
+    level2: 0,
+    name: '预算执行率',
+    indicator: true,
+    child: false,
+    target: printed({ operator: '', value: '100', unit: '%', text: '100%' }, plan.columns),
+    actual: { operator: '', value: '95', unit: '%', text: '95%' },
+    weight: '10',
+    score: '9.5',
+    deviation: '',
+    twin: null,
+    others: plan.columns.filter(({ role }) => role === 'extra' || role === 'slice').map(() => ''),
+  }
+  return { ...plan, level1: [level, ...plan.level1], level2: [level, ...plan.level2], rows: [row, ...moved] }
 }
 
 // ── the tree ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +213,13 @@ interface Shape {
 }
 
 /** The rows under one level-2 label: indicators, parents with children, placeholders. */
-function planGroup(dice: Dice, level2: PlannedLevel, at: number, layout: LevelLayout): readonly Shape[] {
+function planGroup(
+  dice: Dice,
+  level2: PlannedLevel,
+  at: number,
+  layout: LevelLayout,
+  children: boolean,
+): readonly Shape[] {
   const shapes: Shape[] = []
   const kinds = NAME_KINDS[level2.code] ?? ['rate', 'text', 'count']
   const one = (rest: Partial<Shape>): Shape => ({
@@ -165,7 +234,7 @@ function planGroup(dice: Dice, level2: PlannedLevel, at: number, layout: LevelLa
     ...rest,
   })
   for (let i = dice.between('rows', 1, 3); i > 0; i--) {
-    if (!dice.chance('children', 6)) {
+    if (!children || !dice.chance('children', 6)) {
       shapes.push(one({}))
       continue
     }
@@ -175,21 +244,31 @@ function planGroup(dice: Dice, level2: PlannedLevel, at: number, layout: LevelLa
   }
   const placeholders = layout === 'none' ? 0 : dice.chance('placeholder', 12) ? 1 : 0
   for (let i = 0; i < placeholders; i++)
-    shapes.push(one({ name: dice.pick('placeholder/text', [`指标${shapes.length + 1}：`, '……', '']), indicator: false, valued: false, weighed: false }))
+    shapes.push(
+      one({
+        name: dice.pick('placeholder/text', [`指标${shapes.length + 1}：`, '……', '']),
+        indicator: false,
+        valued: false,
+        weighed: false,
+      }),
+    )
   return shapes
 }
 
 function nameOf(dice: Dice, shape: Shape, number: number, bare: boolean): string {
   const name = inventName(dice, number, shape.kind)
   if (shape.child) return shape.indented ? `    ${name}` : `其中：${name}`
-  const prefix = bare ? '' : dice.pick('name/prefix', ['', '', '', '', '', '★', `指标${(number % 3) + 1}：`, '*'])
+  const prefix = bare
+    ? ''
+    : dice.pick('name/prefix', ['', '', '', '', '', '★', `指标${(number % 3) + 1}：`, '*', '1.', '（1）', '①'])
   return `${prefix}${name}${dice.pick('name/suffix', ['', '', '', '', '（%）', '(≥**个)'])}`
 }
 
 // ── the columns ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function planColumns(dice: Dice, family: Family, layout: LevelLayout): readonly PlannedColumn[] {
-  const heading = (role: keyof typeof HEADINGS) => decorate(dice, `heading/${role}`, dice.pick(`heading/${role}`, HEADINGS[role])).replace(/：$/, '')
+  const heading = (role: keyof typeof HEADINGS) =>
+    decorate(dice, `heading/${role}`, dice.pick(`heading/${role}`, HEADINGS[role])).replace(/：$/, '')
   const column = (role: Role, text: string): PlannedColumn => ({ role, heading: text, over: null })
   const levels: PlannedColumn[] = []
   if (layout === 'mislabelled') levels.push(column('level2', '一级指标'), column('level3', '二级指标'))
@@ -198,10 +277,12 @@ function planColumns(dice: Dice, family: Family, layout: LevelLayout): readonly 
     if (layout !== 'none') levels.push(column('level2', heading('level2')))
     levels.push(column('level3', layout === 'none' ? '指标名称' : heading('level3')))
   }
-  const groups: PlannedColumn[][] = [planTarget(dice, family, heading, column)]
+  const groups: PlannedColumn[][] = [planTarget(dice, family, layout, heading, column)]
   if (family.actual) groups.push([column('actual', heading('actual'))])
   if (family.points) groups.push([column('weight', heading('weight'))])
   if (family.points) groups.push([column('score', heading('score'))])
+  if (groups[0]!.some(({ role }) => role === 'twin-name')) return horizonColumns(dice, levels, groups[0]!)
+  if (dice.chance('columns/sequence', 6)) levels.unshift(column('sequence', '序号'))
   const rest: PlannedColumn[][] = []
   if (family.actual && dice.chance('columns/deviation', 75)) rest.push([column('deviation', heading('deviation'))])
   if (dice.chance('columns/extra', 20)) rest.push([column('extra', dice.pick('heading/extra', HEADINGS.extra))])
@@ -213,28 +294,90 @@ function planColumns(dice: Dice, family: Family, layout: LevelLayout): readonly 
 function planTarget(
   dice: Dice,
   family: Family,
+  layout: LevelLayout,
   heading: (role: keyof typeof HEADINGS) => string,
   column: (role: Role, text: string) => PlannedColumn,
 ): PlannedColumn[] {
   const target = column('target', heading(family.actual ? 'targetBefore' : 'target'))
-  const shape = dice.pick('target/shape', ['one', 'one', 'one', 'one', 'split', 'split', 'villages', 'periods', 'history'] as const)
+  const shape = dice.pick('target/shape', [
+    'one',
+    'one',
+    'one',
+    'one',
+    'split',
+    'split',
+    'villages',
+    'periods',
+    'history',
+    'horizons',
+  ] as const)
   if (shape === 'split') {
-    const parts = dice.pick('target/parts', [['operator', 'target', 'unit'], ['target', 'unit'], ['operator', 'target'], ['unit', 'operator', 'target']] as const)
+    const parts = dice.pick('target/parts', [
+      ['operator', 'target', 'unit'],
+      ['target', 'unit'],
+      ['operator', 'target'],
+      ['unit', 'operator', 'target'],
+    ] as const)
     return parts.map((part) => (part === 'target' ? target : column(part, heading(part))))
   }
-  if (shape === 'villages' && !family.actual) {
+  if (shape === 'villages' && !family.actual && layout !== 'none') {
     const over = dice.chance('villages/over', 40) ? '指标值' : null
-    return ['东坡村', '西坪镇', '南湾村', '北塘社区'].slice(0, dice.between('villages', 2, 4)).map((subject) => ({ role: 'slice', heading: subject, over, slice: `target/annual/-/${subject}` }))
+    return ['东坡村', '西坪镇', '南湾村', '北塘社区']
+      .slice(0, dice.between('villages', 2, 4))
+      .map((subject) => ({ role: 'slice', heading: subject, over, slice: `target/annual/-/${subject}` }))
   }
+  if (shape === 'horizons' && !family.actual && (layout === 'both' || layout === 'no-level1'))
+    return [
+      column('twin-name', heading('level3')),
+      column('twin-target', heading('target')),
+      column('level3', heading('level3')),
+      target,
+    ]
   if (shape === 'periods' && family.actual) {
     const period = dice.pick('periods', ['1-6月', '1—7月', '上半年'])
-    return [target, { role: 'slice', heading: `${period}${dice.pick('periods/word', ['完成值', '完成情况', '执行情况'])}`, over: null, slice: `actual/annual/${period}/-` }]
+    return [
+      target,
+      {
+        role: 'slice',
+        heading: `${period}${dice.pick('periods/word', ['完成值', '完成情况', '执行情况'])}`,
+        over: null,
+        slice: `actual/annual/${period}/-`,
+      },
+    ]
   }
   if (shape === 'history') {
     const over = dice.chance('history/over', 50) ? '近两年指标值' : null
-    return [column('extra', over ? '前年' : '前年实际值'), column('extra', over ? '上年' : '上年实际值')].map((one) => ({ ...one, over })).concat(target)
+    return [column('extra', over ? '前年' : '前年实际值'), column('extra', over ? '上年' : '上年实际值')]
+      .map((one) => ({ ...one, over }))
+      .concat(target)
   }
   return [target]
+}
+
+/** 三级指标（长期） | 指标值（长期） | 三级指标（年度） | 指标值（年度）, or the horizons as headings above. */
+function horizonColumns(
+  dice: Dice,
+  levels: readonly PlannedColumn[],
+  four: readonly PlannedColumn[],
+): readonly PlannedColumn[] {
+  const words = dice.pick('horizons/words', [
+    ['长期', '年度'],
+    ['中期', '年度'],
+    ['实施期', '当年'],
+  ] as const)
+  const above = dice.chance('horizons/above', 40)
+  const common = dice.pick('horizons/over', ['指标', '绩效指标', '目标'])
+  const [name, target] = [four[2]!.heading, four[3]!.heading]
+  const pair = four.map((one, i): PlannedColumn => {
+    const word = words[i < 2 ? 0 : 1]
+    const heading = i % 2 === 0 ? name : target.replace(/^年度|^年初|\n（.*$/, '')
+    return {
+      ...one,
+      heading: above ? heading : `${heading}（${word}）`,
+      over: above ? `${word}${common}` : null,
+    }
+  })
+  return [...levels.filter(({ role }) => role !== 'level3'), ...pair]
 }
 
 /** A second heading row: 绩效指标 over the levels, or a word over target and actual. */
@@ -243,6 +386,8 @@ function overHeadings(dice: Dice, columns: readonly PlannedColumn[]): readonly P
   if (way === 'levels') return columns.map((one) => (one.role.startsWith('level') ? { ...one, over: '绩效指标' } : one))
   const at = columns.findIndex(({ role }) => role === 'target')
   if (way === 'values' && at >= 0 && columns[at + 1]?.role === 'actual')
-    return columns.map((one) => (one.role === 'target' || one.role === 'actual' ? { ...one, over: '指标值及完成情况' } : one))
+    return columns.map((one) =>
+      one.role === 'target' || one.role === 'actual' ? { ...one, over: '指标值及完成情况' } : one,
+    )
   return columns
 }

@@ -69,6 +69,25 @@ export function gridOf(sheet: Sheet, finish: Finish): Grid {
   return { rows: sheet.rows + finish.top, columns: columns + finish.phantom, cells }
 }
 
+/** Cuts a sheet in two below a row that no merge but those of the first columns crosses, as a page break does. */
+export function cutSheet(sheet: Sheet, row: number): readonly [Sheet, Sheet] {
+  const [above, below] = [openSheet(sheet.columns), openSheet(sheet.columns)]
+  above.rows = row
+  below.rows = sheet.rows - row
+  for (const cell of sheet.cells) {
+    const end = cell.row + cell.rowSpan
+    if (cell.row < row) above.cells.push({ ...cell, rowSpan: Math.min(end, row) - cell.row })
+    if (end > row)
+      below.cells.push({
+        ...cell,
+        row: Math.max(0, cell.row - row),
+        rowSpan: end - Math.max(row, cell.row),
+        text: cell.row < row ? '' : cell.text,
+      })
+  }
+  return [above, below]
+}
+
 function covers(cell: Cell, row: number, column: number): boolean {
   return (
     row >= cell.row && row < cell.row + cell.rowSpan && column >= cell.column && column < cell.column + cell.columnSpan

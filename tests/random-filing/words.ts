@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts'
 
 /** Level labels by code: [code, spellings]; the first spelling is the usual one. */
 export const LEVEL1 = {
-  output: ['产出指标', '产出', '项目产出指标', '产 出 指 标', '产出\n指标'],
+  output: ['产出指标', '一、产出指标', '1.产出指标', '产出', '项目产出指标', '产 出 指 标', '产出\n指标'],
   benefit: ['效益指标', '效益', '项目效益指标', '效\n益\n指\n标', '效益指标（必填）'],
   satisfaction: ['满意度指标', '服务对象满意度指标', '满意度', '满意度\n指标'],
   cost: ['成本指标', '成本指标', '成 本 指 标'],
@@ -54,10 +54,47 @@ export const ERAS = [
 export const HEADINGS = {
   level1: ['一级指标', '一级\n指标', '一级绩效指标', '一 级 指 标', '一级指标名称'],
   level2: ['二级指标', '二级\n指标', '二级绩效指标', '二 级 指 标', '二级指标名称'],
-  level3: ['三级指标', '三级绩效指标', '三级指标名称', '指标内容', '指标名称', '三 级 指 标', '具体指标', '三级指标内容'],
-  target: ['指标值', '目标值', '年度指标值', '绩效目标值', '预期指标值', '年初目标值', '指标值\n（包含数字及文字描述）'],
-  targetBefore: ['年度指标值', '年初设定目标值', '年度指标值(A)', '预期目标值', '计划指标值', '全年目标值', '年初设定指标值', '年度绩效目标值', '绩效指标目标值'],
-  actual: ['实际完成值', '全年实际完成值', '全年完成值', '实际完成情况', '全年实际值（B）', '自评完成值', '年末实际完成值', '指标实际完成值', '实际达成值'],
+  level3: [
+    '三级指标',
+    '三级绩效指标',
+    '三级指标名称',
+    '指标内容',
+    '指标名称',
+    '三 级 指 标',
+    '具体指标',
+    '三级指标内容',
+  ],
+  target: [
+    '指标值',
+    '目标值',
+    '年度指标值',
+    '绩效目标值',
+    '预期指标值',
+    '年初目标值',
+    '指标值\n（包含数字及文字描述）',
+  ],
+  targetBefore: [
+    '年度指标值',
+    '年初设定目标值',
+    '年度指标值(A)',
+    '预期目标值',
+    '计划指标值',
+    '全年目标值',
+    '年初设定指标值',
+    '年度绩效目标值',
+    '绩效指标目标值',
+  ],
+  actual: [
+    '实际完成值',
+    '全年实际完成值',
+    '全年完成值',
+    '实际完成情况',
+    '全年实际值（B）',
+    '自评完成值',
+    '年末实际完成值',
+    '指标实际完成值',
+    '实际达成值',
+  ],
   weight: ['分值', '权重', '权重（分）', '指标分值', '标准分值', '分值（权重）', '权重%', '绩效分值'],
   score: ['得分', '自评得分', '指标得分', '得分（分）', '实际得分', '自评分', '指标自评得分'],
   deviation: [
@@ -72,11 +109,55 @@ export const HEADINGS = {
   ],
   operator: ['指标性质', '计算符号', '运算符号', '比较符号', '指标方向'],
   unit: ['度量单位', '计量单位', '单位', '指标单位', '数值单位'],
-  extra: ['备注', '评分标准', '指标解释', '责任科室', '佐证材料', '数据来源', '绩效标准', '是否核心指标', '指标说明', '评分细则', '对应工作任务'],
+  extra: [
+    '备注',
+    '评分标准',
+    '指标解释',
+    '责任科室',
+    '佐证材料',
+    '数据来源',
+    '绩效标准',
+    '是否核心指标',
+    '指标说明',
+    '评分细则',
+    '对应工作任务',
+  ],
 } as const
 
-const VERBS = ['开展', '完成', '购置', '维修', '建设', '举办', '新增', '培训', '发放', '检测', '整治', '服务', '管护', '巡查']
-const OBJECTS = ['设备', '道路', '培训班', '宣传活动', '监测点', '农田', '档案', '路灯', '绿地', '系统模块', '补助', '样品', '管网', '校舍', '河道', '企业']
+const VERBS = [
+  '开展',
+  '完成',
+  '购置',
+  '维修',
+  '建设',
+  '举办',
+  '新增',
+  '培训',
+  '发放',
+  '检测',
+  '整治',
+  '服务',
+  '管护',
+  '巡查',
+]
+const OBJECTS = [
+  '设备',
+  '道路',
+  '培训班',
+  '宣传活动',
+  '监测点',
+  '农田',
+  '档案',
+  '路灯',
+  '绿地',
+  '系统模块',
+  '补助',
+  '样品',
+  '管网',
+  '校舍',
+  '河道',
+  '企业',
+]
 const MEASURES = {
   count: ['数量', '次数', '面积', '人数', '台数', '户数', '里程'],
   rate: ['合格率', '完成率', '覆盖率', '达标率', '知晓率', '及时率', '利用率'],
@@ -92,7 +173,13 @@ export function inventName(dice: Dice, number: number, kind: NameKind): string {
   return name + String.fromCharCode(0x7532 + (number % 4)) + (number >= 4 ? `${number}号` : '')
 }
 
-const SENTENCES = ['按照年度工作计划推进各项任务', '落实责任分工，规范经费使用', '提高服务水平，群众满意', '完成设施改造并投入使用', '保障机构正常运转']
+const SENTENCES = [
+  '按照年度工作计划推进各项任务',
+  '落实责任分工，规范经费使用',
+  '提高服务水平，群众满意',
+  '完成设施改造并投入使用',
+  '保障机构正常运转',
+]
 
 /** A sentence or two of running text. */
 export function inventText(dice: Dice, name: string): string {
@@ -106,7 +193,8 @@ export function inventText(dice: Dice, name: string): string {
 export function decorate(dice: Dice, name: string, label: string): string {
   const way = dice.pick(`${name}/decorate`, ['plain', 'plain', 'plain', 'colon', 'break', 'spaces'] as const)
   if (way === 'colon') return `${label}：`
-  if (way === 'break' && label.length >= 4) return `${label.slice(0, label.length >> 1)}\n${label.slice(label.length >> 1)}`
+  if (way === 'break' && label.length >= 4)
+    return `${label.slice(0, label.length >> 1)}\n${label.slice(label.length >> 1)}`
   if (way === 'spaces' && label.length <= 4) return [...label].join(' ')
   return label
 }

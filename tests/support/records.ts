@@ -1,6 +1,18 @@
 /** Small hand-made records for tests of what comes after extraction. */
 import { createHash } from 'node:crypto'
-import type { Cells, Document, Extraction, Filing, Fund, Indicator, Reading, Run, Value } from '../../src/model.ts'
+import type {
+  Cells,
+  Document,
+  Entry,
+  Extraction,
+  Filing,
+  Fund,
+  Indicator,
+  Reading,
+  Run,
+  Value,
+} from '../../src/model.ts'
+import { packReading } from '../../src/store/pack.ts'
 
 /** The SHA-256 of a text, as hex. */
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -142,6 +154,17 @@ export function extractionOf(sha256: string, filings: readonly Filing[] = [filin
 /** A file that was read. */
 export function readingOf(path: string, extraction: Extraction): Reading {
   return { path, sha256: extraction.sha256, bytes: 1234, format: 'docx', outcome: 'read', message: null, extraction }
+}
+
+/** A file as an import hands it to a store. */
+export function entryOf(reading: Reading, rest: Partial<Entry> = {}): Entry {
+  const { path, sha256 } = reading
+  return { path, sha256, hints: null, packed: packReading(reading), ...rest }
+}
+
+/** A file whose bytes could not be read. */
+export function failedOf(path: string, sha256: string, outcome: Reading['outcome'], message: string): Reading {
+  return { path, sha256, bytes: 9, format: 'docx', outcome, message, extraction: null }
 }
 
 /** A run of an import. */

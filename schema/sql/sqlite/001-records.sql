@@ -7,7 +7,8 @@ CREATE TABLE run (
   version TEXT NOT NULL,
   rules_digest TEXT NOT NULL,
   started_at TEXT NOT NULL,
-  finished_at TEXT
+  finished_at TEXT,
+  ended TEXT CHECK (ended IN ('done', 'interrupted', 'failed'))
 ) STRICT;
 
 CREATE TABLE blob (
@@ -25,6 +26,7 @@ CREATE TABLE sighting (
   path TEXT NOT NULL,
   blob_no INTEGER NOT NULL REFERENCES blob (blob_no) ON DELETE CASCADE,
   run_no INTEGER NOT NULL REFERENCES run (run_no),
+  hints TEXT,
   PRIMARY KEY (path, blob_no)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sighting_blob ON sighting (blob_no);
@@ -50,6 +52,8 @@ CREATE TABLE filing (
   digest TEXT NOT NULL,
   key TEXT,
   subject TEXT NOT NULL,
+  standing TEXT NOT NULL CHECK (standing IN ('current', 'superseded', 'contested', 'copy', 'template')),
+  standing_by TEXT CHECK (standing_by IN ('choice', 'manifest', 'filing-date')),
   source_path TEXT NOT NULL,
   source_format TEXT NOT NULL,
   source_block INTEGER NOT NULL,
@@ -253,3 +257,17 @@ CREATE TABLE finding (
 CREATE INDEX finding_blob ON finding (blob_no);
 CREATE INDEX finding_filing ON finding (filing_no) WHERE filing_no IS NOT NULL;
 CREATE INDEX finding_rule ON finding (rule);
+
+-- What people decided. These rows outlive the filings that they speak of: a filing that comes back finds its decision.
+CREATE TABLE choice (
+  key TEXT PRIMARY KEY,
+  digest TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  chosen_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE forgotten (
+  sha256 TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  forgotten_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 -- Views for people: 元 as text (exact, from 分) and as number (for sorting and plotting).
--- They leave out blank templates and copies: of filings with the same digest the one with the smallest id counts.
+-- They show what counts: filings whose standing is `current`, that is no blank templates, no copies, and of the versions
+-- of one form the one that holds. v_versions shows the others, v_findings and v_claims say of each what its standing is.
 
 CREATE VIEW v_filings AS
 SELECT
@@ -13,6 +14,7 @@ SELECT
   f.project_code,
   f.title,
   f.status,
+  f.signoff_filed_on AS filed_on,
   f.amount_unit,
   coalesce(t.adjusted_budget_fen, t.amount_fen, t.initial_budget_fen) AS total_fen,
   iif(coalesce(t.adjusted_budget_fen, t.amount_fen, t.initial_budget_fen) < 0, '-', '') || iif(coalesce(t.adjusted_budget_fen, t.amount_fen, t.initial_budget_fen) IS NULL, NULL, printf('%d.%02d', abs(coalesce(t.adjusted_budget_fen, t.amount_fen, t.initial_budget_fen)) / 100, abs(coalesce(t.adjusted_budget_fen, t.amount_fen, t.initial_budget_fen)) % 100)) AS total_yuan,
@@ -39,7 +41,21 @@ JOIN run r ON r.run_no = d.run_no
 LEFT JOIN fund t ON t.filing_no = f.filing_no AND t.position = (
   SELECT min(o.position) FROM fund o WHERE o.filing_no = f.filing_no AND o.item = 'total' AND o.horizon = 'annual'
 )
-WHERE f.status <> 'template' AND f.id = (SELECT min(o.id) FROM filing o WHERE o.digest = f.digest);
+WHERE f.standing = 'current';
+
+-- The versions of one form, where there are several: same key, different facts. One is current, or all are contested.
+CREATE VIEW v_versions AS
+SELECT
+  f.key, f.filing_no, f.id AS filing_id, f.standing, f.standing_by, f.digest,
+  f.form, f.fiscal_year, f.department, f.agency, f.project_name, f.status,
+  f.signoff_filed_on AS filed_on,
+  (SELECT count(*) FROM filing o WHERE o.digest = f.digest AND o.key = f.key) - 1 AS copies,
+  f.source_path, f.source_range, b.sha256
+FROM filing f
+JOIN blob b ON b.blob_no = f.blob_no
+WHERE f.standing IN ('current', 'superseded', 'contested') AND f.key IN (
+  SELECT o.key FROM filing o WHERE o.standing IN ('superseded', 'contested')
+);
 
 CREATE VIEW v_funds AS
 SELECT
@@ -79,7 +95,7 @@ JOIN indicator i ON i.filing_no = v.filing_no;
 
 CREATE VIEW v_findings AS
 SELECT
-  n.finding_no, b.sha256, n.filing_no, f.id AS filing_id, f.form AS filing_form, f.fiscal_year, f.department,
+  n.finding_no, b.sha256, n.filing_no, f.id AS filing_id, f.form AS filing_form, f.fiscal_year, f.department, f.standing,
   n.rule, n.severity, n.message_en, n.message_zh, n.indicator, n.expected, n.found, n.suggestion,
   json_extract(n.claims, '$[0][3]') AS address,
   coalesce(f.source_path, d.path) AS source_path

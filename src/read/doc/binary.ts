@@ -22,7 +22,10 @@ export function openBinary(bytes: Uint8Array): WordBinary {
   const ole = openOle(bytes)
   const main = ole?.stream('WordDocument')
   if (!ole || !main || main.length < 0x200)
-    throw new ReadError('damaged', 'This .doc has no readable text stream: open it in Word or WPS and save it as .docx.')
+    throw new ReadError(
+      'damaged',
+      'This .doc has no readable text stream: open it in Word or WPS and save it as .docx.',
+    )
   const flags = u16(main, 0x0a)
   if (flags & 0x0100)
     throw new ReadError('encrypted', 'The document is protected by a password: open it, remove the password, save it.')
@@ -50,7 +53,8 @@ export function piecesOf({ table, pair, main }: WordBinary): readonly Piece[] {
   const { offset, length } = pair(CLX)
   let at = offset
   while (at < offset + length && table[at] === 1) at += 3 + u16(table, at + 1)
-  if (table[at] !== 2) throw new ReadError('damaged', 'This .doc has lost its piece table: open it and save it as .docx.')
+  if (table[at] !== 2)
+    throw new ReadError('damaged', 'This .doc has lost its piece table: open it and save it as .docx.')
   const size = Math.min(u32(table, at + 1), table.length)
   const count = Math.floor((size - 4) / 12)
   const plc = at + 5

@@ -19,7 +19,8 @@ export interface Runs {
 
 const T_DEF_TABLE = 0xd608
 const P_CHANGE_TABS = 0xc615
-const P_HUGE_PAPX = 0x6646
+/** Modifiers whose operand points at more of them in the data stream: huge ones, and those of tables. */
+const ELSEWHERE = new Set([0x6646, 0x646b])
 
 /** The size of an operand (§2.6.1): by the three highest bits of the code, or stated before it. */
 function operandOf(bytes: Uint8Array, code: number, at: number): { readonly start: number; readonly length: number } {
@@ -35,13 +36,13 @@ function operandOf(bytes: Uint8Array, code: number, at: number): { readonly star
   return { start: at + 1, length: stated }
 }
 
-/** The modifiers of a `grpprl`; huge ones go on in the data stream. */
-function modifiersOf(bytes: Uint8Array, start: number, end: number, data: Uint8Array): Modifier[] {
+/** The modifiers of a `grpprl` between two offsets; huge ones go on in the data stream. */
+export function modifiersOf(bytes: Uint8Array, start: number, end: number, data: Uint8Array): Modifier[] {
   const found: Modifier[] = []
   for (let at = start; at + 2 <= end; ) {
     const code = u16(bytes, at)
     const operand = operandOf(bytes, code, at + 2)
-    if (code === P_HUGE_PAPX && bytes !== data) {
+    if (ELSEWHERE.has(code) && bytes !== data) {
       const far = u32(bytes, operand.start)
       found.push(...modifiersOf(data, far + 2, Math.min(data.length, far + 2 + u16(data, far)), data))
     } else found.push({ code, bytes, at: operand.start, length: operand.length })
@@ -51,7 +52,12 @@ function modifiersOf(bytes: Uint8Array, start: number, end: number, data: Uint8A
 }
 
 /** Byte ranges of the `grpprl` of each run in one page of 512 bytes (§2.9.175, PapxFkp; §2.9.33, ChpxFkp). */
-function readPage(binary: WordBinary, page: number, paragraphs: boolean, runs: { starts: number[]; ends: number[]; modifiers: (readonly Modifier[])[] }): void {
+function readPage(
+  binary: WordBinary,
+  page: number,
+  paragraphs: boolean,
+  runs: { starts: number[]; ends: number[]; modifiers: (readonly Modifier[])[] },
+): void {
   const { main, data } = binary
   const base = page * 512
   const count = main[base + 511] ?? 0

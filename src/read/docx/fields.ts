@@ -1,9 +1,10 @@
 /** Fields (ECMA-376-1 §17.16): their results are text; what Word works out without a stored result is worked out or reported. */
+
+import { symbolOf } from '../symbols.ts'
 import type { Attributes } from '../xml.ts'
 import { addText } from './runs.ts'
 import { type OpenField, parent, remark, type State } from './state.ts'
 import { isOn } from './styles.ts'
-import { symbolOf } from './symbols.ts'
 
 /** Fields that print nothing: marks for tables of contents and indexes, bookkeeping. */
 const SILENT = /^(?:TC|TA|XE|RD|SET|PRIVATE|BOOKMARK|ADDIN|GOTOBUTTON|MACROBUTTON|ADVANCE|ASK|HYPERLINK|TOC|INDEX)?$/i
@@ -25,6 +26,8 @@ function compute(code: string): string | null {
   if (circle) return enclosed(circle[1]!, circle[2]!)
   const fraction = /^EQ\s+\\f\s*\(\s*([^()]+?)\s*[,;，]\s*([^()]+?)\s*\)$/i.exec(text)
   if (fraction) return `${fraction[1]}/${fraction[2]}`
+  const guide = /^EQ\s.*\\s\s*\\(?:up|do)\s*\d*\s*\(.*?\)\s*[,;，]\s*(.+)\)$/i.exec(text)
+  if (guide) return guide[1]!
   const symbol = /^SYMBOL\s+(0x[\da-f]+|\d+)(?:.*?\\f\s+"?([^"\\]+?)"?\s*(?:\\|$))?/i.exec(text)
   if (symbol) return symbolOf(symbol[2] ?? 'Symbol', Number(symbol[1])) ?? null
   const quote = /^QUOTE\s+"([^"]*)"/i.exec(text)

@@ -1,10 +1,11 @@
 /** Automatic paragraph numbers of a .docx (ECMA-376-1 §17.9): they are printed but are not in the text. */
 import type { Limits } from '../../model.ts'
+import { numeral } from '../numerals.ts'
+import { isSymbolFont, symbolOf } from '../symbols.ts'
 import { type Attributes, parseXml } from '../xml.ts'
-import { numeral } from './numerals.ts'
-import { isSymbolFont, symbolOf } from './symbols.ts'
 
-interface Level {
+/** One level of a list (§17.9.6). */
+export interface Level {
   start: number
   format: string
   text: string

@@ -1,35 +1,17 @@
 /** Text of runs (ECMA-376-1 §17.3.2–3): what is printed, what is hidden, symbols, breaks, notes, pictures. */
+
+import { isSymbolFont, shownIn, symbolOf } from '../symbols.ts'
 import type { Attributes } from '../xml.ts'
-import { paragraph, parent, remark, type State, skip } from './state.ts'
+import { container, paragraph, parent, remark, type State, skip } from './state.ts'
 import { isOn } from './styles.ts'
-import { isSymbolFont, symbolOf } from './symbols.ts'
 
 type Open = (state: State, attributes: Attributes) => void
 
-const HEX = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-
-/** A character of a symbol font as Unicode; one without a counterpart stays and is reported. */
-function translate(state: State, font: string, code: number): string {
-  const shown = symbolOf(font, code)
-  if (shown === undefined) remark(state, 'READ-SYMBOL', `${font} ${HEX(code)}`)
-  return shown ?? String.fromCodePoint(code)
-}
-
-function translateAll(state: State, font: string, text: string): string {
-  const symbols = isSymbolFont(font)
-  if (!symbols && !/[\uf020-\uf0ff]/.test(text)) return text
-  return [...text]
-    .map((char) => {
-      const code = char.codePointAt(0)!
-      const isPrivate = code >= 0xf020 && code <= 0xf0ff
-      if (isPrivate) return translate(state, symbols ? font : 'Wingdings', code)
-      return symbols && code < 0x100 ? translate(state, font, code) : char
-    })
-    .join('')
-}
-
-/** Adds printed text to the open paragraph: nothing inside of a field's code, apart when hidden. */
-export function addText(state: State, raw: string): void {
+/**
+ * Adds printed text to the open paragraph: nothing inside of a field's code, apart when hidden. `shown` text is
+ * Unicode already, whatever the font.
+ */
+export function addText(state: State, raw: string, shown = false): void {
   const open = paragraph(state)
   if (!open || raw === '') return
   const code = state.fields.findLast((field) => field.inCode)
@@ -47,9 +29,11 @@ export function addText(state: State, raw: string): void {
     open.hiddenText += raw
     return
   }
-  const text = run ? translateAll(state, run.font, raw) : raw
+  const set = run && !shown ? shownIn(run.font, raw, run.symbolFont) : { text: raw, unknown: [] }
+  const { text } = set
   const afterDigit = /\d$/.test(open.text)
   open.text += text
+  for (const symbol of set.unknown) remark(state, 'READ-SYMBOL', symbol, text.length)
   if (run?.strike && text.trim() !== '') remark(state, 'READ-STRUCK-TEXT', text, text.length)
   if (run?.raised && afterDigit && /^\d/.test(text)) remark(state, 'READ-SUPERSCRIPT', text, text.length)
   if (state.prompts.length > 0 && text.trim() !== '') remark(state, 'READ-PLACEHOLDER', text, text.length)
@@ -64,7 +48,13 @@ export function shownText(raw: string, preserve: boolean): string {
 const openRun: Open = (state) => {
   const style = paragraph(state)?.style
   const inherited = style ? state.context.styles?.(style) : undefined
-  state.run = { vanish: inherited?.vanish ?? false, strike: inherited?.strike ?? false, raised: false, font: '' }
+  state.run = {
+    vanish: inherited?.vanish ?? false,
+    strike: inherited?.strike ?? false,
+    raised: false,
+    font: '',
+    symbolFont: '',
+  }
 }
 
 /** A property of the open run; the same elements in paragraph marks and numbering say nothing about text. */
@@ -87,13 +77,21 @@ const startText: Open = (state, attributes) => {
 
 const symbol: Open = (state, attributes) => {
   const code = Number.parseInt(attributes['w:char'] ?? '', 16)
-  if (Number.isNaN(code)) return
-  addText(state, translate(state, attributes['w:font'] ?? '', code))
+  if (!(code >= 0 && code <= 0x10ffff)) return
+  const font = attributes['w:font'] ?? ''
+  const shown = symbolOf(font, code)
+  addText(state, shown ?? String.fromCodePoint(code), true)
+  if (shown === undefined)
+    remark(state, 'READ-SYMBOL', `${font} U+${code.toString(16).toUpperCase().padStart(4, '0')}`, 1)
 }
 
-const note: Open = (state) => remark(state, 'READ-NOTE-MARK', null)
+const note: Open = (state) => {
+  // A note begins with its own mark in the binary format.
+  if (container(state).part !== 'note') remark(state, 'READ-NOTE-MARK', null)
+}
 const picture: Open = (state) => {
-  if (!state.path.includes('w:object')) remark(state, 'READ-PICTURE', null)
+  if (!state.path.includes('w:object') && !state.fields.some((field) => field.inCode))
+    remark(state, 'READ-PICTURE', null)
 }
 const object =
   (what: string): Open =>
@@ -117,6 +115,8 @@ export const RUN_OPEN: Readonly<Record<string, Open>> = {
   }),
   'w:rFonts': runProperty((run, attributes) => {
     run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? ''
+    const fonts = [run.font, attributes['w:hAnsi'], attributes['w:cs'], attributes['w:eastAsia']]
+    run.symbolFont = fonts.find((font) => font !== undefined && isSymbolFont(font)) ?? run.font
   }),
   'w:rStyle': runProperty((run, attributes, state) => {
     const style = state.context.styles?.(attributes['w:val'] ?? '')

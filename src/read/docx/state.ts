@@ -20,6 +20,8 @@ export interface Run {
   strike: boolean
   raised: boolean
   font: string
+  /** The symbol font among the run's fonts, for characters that only such fonts have. */
+  symbolFont: string
 }
 
 /** The paragraph that is open. */

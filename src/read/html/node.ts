@@ -30,3 +30,9 @@ export function rawText(node: HtmlNode): string {
   if (node.type === 'text') return node.data ?? ''
   return (node.children ?? []).map(rawText).join('')
 }
+
+/** The font that an element asks for; `''` when it does not say. */
+export function fontOf(node: HtmlNode): string {
+  const styled = /font-family\s*:\s*["']?([^;,"']+)/i.exec(attribute(node, 'style'))?.[1]
+  return (styled ?? attribute(node, 'face').split(',')[0] ?? '').trim()
+}

@@ -1,8 +1,9 @@
 /** Walks a parsed page: what is shown, in order, as texts and tables that are not placed yet. */
 import { type Limits, ReadError } from '../../model.ts'
-import { numeral } from '../docx/numerals.ts'
 import type { ReadRule } from '../findings.ts'
-import { attribute, type HtmlNode, isHidden, rawText } from './node.ts'
+import { numeral } from '../numerals.ts'
+import { shownIn } from '../symbols.ts'
+import { attribute, fontOf, type HtmlNode, isHidden, rawText } from './node.ts'
 import { BLOCKS, type Lines, newLines, SILENT } from './text.ts'
 
 export interface HtmlRemark {
@@ -49,6 +50,7 @@ interface Target {
 interface Context {
   readonly depth: number
   readonly preserve: boolean
+  readonly font: string
 }
 
 type Handler = (node: HtmlNode, target: Target, context: Context) => void
@@ -147,7 +149,9 @@ const HANDLERS = new Map<string, Handler>([
 function walk(node: HtmlNode, target: Target, context: Context, begun = false): void {
   if (node.type === 'text' || node.type === 'cdata') {
     const text = node.type === 'text' ? (node.data ?? '') : rawText(node)
-    target.lines.add(text, context.preserve)
+    const shown = shownIn(context.font, text)
+    for (const symbol of shown.unknown) target.remarks.push({ rule: 'READ-SYMBOL', found: symbol })
+    target.lines.add(shown.text, context.preserve)
     return
   }
   const name = node.name ?? ''
@@ -159,7 +163,8 @@ function walk(node: HtmlNode, target: Target, context: Context, begun = false): 
   const isBlock = BLOCKS.has(name)
   if (isBlock && !begun) target.block()
   const handler = HANDLERS.get(name) ?? children
-  handler(node, target, context)
+  const font = fontOf(node)
+  handler(node, target, font === '' ? context : { ...context, font })
   if (isBlock) target.block()
 }
 
@@ -236,7 +241,7 @@ export function readPage(root: HtmlNode, limits: Limits): readonly Piece[] {
     block()
     pieces.push(found)
   }
-  children(root, { lines, remarks, limits, block, table }, { depth: 0, preserve: false })
+  children(root, { lines, remarks, limits, block, table }, { depth: 0, preserve: false, font: '' })
   block()
   return pieces
 }

@@ -11,7 +11,7 @@ export interface OpenText {
   hiddenText: string
   readonly remarks: OdfRemark[]
   /** Style flags of the open spans, innermost last. */
-  readonly spans: { hidden: boolean; struck: boolean; raised: boolean }[]
+  readonly spans: { hidden: boolean; struck: boolean; raised: boolean; font: string }[]
   /** True after white space: more of it collapses (ODF 1.3 part 3, §6.1.2). */
   blank: boolean
 }
@@ -23,6 +23,10 @@ export interface Container {
   readonly floating: OdfBlock[]
   /** The paragraph that is open here. */
   open: OpenText | null
+  /** Depth of the element that opened it: only its end closes it. */
+  readonly depth: number
+  /** The cell that it is the content of. */
+  readonly cell: OpenOdfCell | null
 }
 
 export interface OpenOdfCell {
@@ -50,7 +54,6 @@ export interface OpenOdfTable {
   readonly hiddenColumns: Set<number>
   readonly remarks: (OdfRemark & { row: number; column: number })[]
   readonly nested: { row: number; column: number; table: OdfTable }[]
-  cell: OpenOdfCell | null
 }
 
 /** An open `text:list`: its style, and the number of its last item. */
@@ -79,8 +82,13 @@ export interface State {
 export const container = (state: State): Container => state.containers.at(-1)!
 
 /** Opens a place for paragraphs and tables. */
-export function enter(state: State, part: Paragraph['part']): void {
-  state.containers.push({ part, blocks: [], floating: [], open: null })
+export function enter(state: State, part: Paragraph['part'], cell: OpenOdfCell | null = null): void {
+  state.containers.push({ part, blocks: [], floating: [], open: null, depth: state.depth, cell })
+}
+
+/** Closes the place that the element now ending opened; null when it opened none. */
+export function exit(state: State): Container | null {
+  return state.containers.length > 1 && container(state).depth === state.depth ? (state.containers.pop() ?? null) : null
 }
 
 /** Leaves the open element and all in it out. */

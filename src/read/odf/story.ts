@@ -2,7 +2,7 @@
 import type { Limits } from '../../model.ts'
 import { type Attributes, parseXml } from '../xml.ts'
 import type { OdfBlock } from './draft.ts'
-import { enter, type State } from './state.ts'
+import { enter, exit, type State } from './state.ts'
 import { type OdfStyles, styleCollector } from './styles.ts'
 import { TABLE_CLOSE, TABLE_OPEN } from './table.ts'
 import { addCharacters, TEXT_CLOSE, TEXT_OPEN } from './text.ts'
@@ -21,7 +21,7 @@ const MASTER_OPEN: Readonly<Record<string, (state: State, attributes: Attributes
   ]),
 )
 const closeMaster = (state: State) => {
-  const closed = state.containers.pop()
+  const closed = exit(state)
   if (closed) state.containers[0]!.blocks.push(...closed.blocks, ...closed.floating)
 }
 const MASTER_CLOSE = Object.fromEntries(Object.keys(MASTER_OPEN).map((name) => [name, closeMaster]))
@@ -48,7 +48,7 @@ export function readOdfPart(
   const state: State = {
     limits,
     styles,
-    containers: [{ part: 'body', blocks: [], floating: [], open: null }],
+    containers: [{ part: 'body', blocks: [], floating: [], open: null, depth: 0, cell: null }],
     tables: [],
     lists: [],
     counts: new Map(),

@@ -1,6 +1,6 @@
 /** Styles of an OpenDocument file (ODF 1.3 part 3, §16) as far as they change what is read. */
 
-import { numeral } from '../docx/numerals.ts'
+import { numeral } from '../numerals.ts'
 import type { Attributes } from '../xml.ts'
 
 /** What a style says about text, rows or tables that have it; null is not said. */
@@ -10,6 +10,7 @@ export interface OdfStyle {
   struck: boolean | null
   raised: boolean | null
   list: string | null
+  font: string | null
 }
 
 /** One level of a list style (§16.31–33). */
@@ -24,19 +25,23 @@ export interface ListLevel {
 
 /** Styles by `family/name`, list styles by name and level. */
 export interface OdfStyles {
+  /** Font family by the name under which styles use it. */
+  readonly fonts: Map<string, string>
   readonly styles: Map<string, OdfStyle>
   readonly lists: Map<string, Map<number, ListLevel>>
 }
 
-export const newStyles = (): OdfStyles => ({ styles: new Map(), lists: new Map() })
+export const newStyles = (): OdfStyles => ({ fonts: new Map(), styles: new Map(), lists: new Map() })
 
 /** Collects styles from the events of `content.xml` or `styles.xml`. */
 export function styleCollector(into: OdfStyles): (name: string, attributes: Attributes) => void {
   let style: OdfStyle | null = null
   let list: Map<number, ListLevel> | null = null
   return (name, attributes) => {
-    if (name === 'style:style') {
-      style = { parent: null, hidden: null, struck: null, raised: null, list: null }
+    if (name === 'style:font-face')
+      into.fonts.set(attributes['style:name'] ?? '', (attributes['svg:font-family'] ?? '').replace(/^'|'$/g, ''))
+    else if (name === 'style:style') {
+      style = { parent: null, hidden: null, struck: null, raised: null, list: null, font: null }
       style.parent = attributes['style:parent-style-name'] ?? null
       style.list = attributes['style:list-style-name'] ?? null
       into.styles.set(`${attributes['style:family']}/${attributes['style:name']}`, style)
@@ -44,6 +49,8 @@ export function styleCollector(into: OdfStyles): (name: string, attributes: Attr
       if (attributes['text:display'] !== undefined) style.hidden = attributes['text:display'] === 'none'
       const line = attributes['style:text-line-through-style'] ?? attributes['style:text-line-through-type']
       if (line !== undefined) style.struck = line !== 'none'
+      const font = attributes['style:font-name']
+      if (font !== undefined) style.font = into.fonts.get(font) ?? font
       const position = attributes['style:text-position']
       if (position !== undefined) style.raised = /^(?:super|[1-9])/.test(position)
     } else if (name === 'style:table-properties' && style) {
@@ -78,6 +85,7 @@ export function styleOf({ styles }: OdfStyles, family: string, name: string | un
     result.struck ??= style?.struck ?? null
     result.raised ??= style?.raised ?? null
     result.list ??= style?.list ?? null
+    result.font ??= style?.font ?? null
     parent = style?.parent ?? null
   }
   return result

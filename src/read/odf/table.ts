@@ -3,7 +3,7 @@ import { isBlank } from '../../text.ts'
 import type { CellReading, Content } from '../workbook/sheet.ts'
 import type { Attributes } from '../xml.ts'
 import type { OdfParagraph, OdfTable } from './draft.ts'
-import { container, countCells, enter, type OpenOdfTable, type State } from './state.ts'
+import { container, countCells, enter, exit, type OpenOdfTable, type State } from './state.ts'
 import { styleOf } from './styles.ts'
 
 type Open = (state: State, attributes: Attributes) => void
@@ -59,7 +59,6 @@ const openTable: Open = (state, attributes) => {
     hiddenColumns: new Set(),
     remarks: [],
     nested: [],
-    cell: null,
   })
 }
 
@@ -70,7 +69,7 @@ function closeTable(state: State): void {
   const table: OdfTable = { kind: 'table', name, hidden, rows: row, columns, contents, merges, hiddenRows, hiddenColumns, remarks, nested } // biome-ignore format: one line
   const outer = state.tables.at(-1)
   const into = container(state)
-  if (outer?.cell) outer.nested.push({ row: outer.cell.row, column: outer.cell.column, table })
+  if (outer && into.cell) outer.nested.push({ row: into.cell.row, column: into.cell.column, table })
   else into.blocks.push(table, ...into.floating.splice(0))
 }
 
@@ -110,7 +109,7 @@ const openCell =
   (state, attributes) => {
     const table = state.tables.at(-1)
     if (!table) return
-    table.cell = {
+    enter(state, 'body', {
       row: table.row,
       column: table.column,
       covered,
@@ -118,8 +117,7 @@ const openCell =
       rowSpan: count(attributes['table:number-rows-spanned']),
       columnSpan: count(attributes['table:number-columns-spanned']),
       stored: storedOf(attributes),
-    }
-    enter(state, 'body')
+    })
   }
 
 function problemOf(stored: CellReading['stored'], text: string): CellReading['problem'] {
@@ -130,10 +128,9 @@ function problemOf(stored: CellReading['stored'], text: string): CellReading['pr
 
 function closeCell(state: State): void {
   const table = state.tables.at(-1)
-  const cell = table?.cell
-  const closed = state.containers.pop()
-  if (!table || !cell || !closed) return
-  table.cell = null
+  const closed = exit(state)
+  const cell = closed?.cell
+  if (!table || !cell) return
   const own = closed.blocks.filter(
     (block): block is OdfParagraph => block.kind === 'paragraph' && block.part === 'body',
   )

@@ -1,16 +1,19 @@
 /** Paragraphs of an OpenDocument part (ODF 1.3 part 3, §5–§7): text, spaces, lists, notes, frames. */
 import { isBlank } from '../../text.ts'
+import { shownIn } from '../symbols.ts'
 import type { Attributes } from '../xml.ts'
-import { container, enter, remark, type State, skip } from './state.ts'
+import { container, enter, exit, remark, type State, skip } from './state.ts'
 import { labelOf, styleOf } from './styles.ts'
 
 type Open = (state: State, attributes: Attributes) => void
 
 /** Adds text that is not to be collapsed. */
-function put(state: State, text: string): void {
+function put(state: State, raw: string): void {
   const { open } = container(state)
-  if (!open || text === '') return
+  if (!open || raw === '') return
   const flags = open.spans
+  const { text, unknown } = shownIn(flags.findLast((span) => span.font !== '')?.font ?? '', raw)
+  for (const symbol of unknown) remark(state, 'READ-SYMBOL', symbol)
   if (flags.some((span) => span.hidden)) {
     open.hiddenText += text
     return
@@ -60,7 +63,12 @@ const openParagraph: Open = (state, attributes) => {
   if (container(state).open) enter(state, 'textbox')
   const into = container(state)
   const style = styleOf(state.styles, 'paragraph', attributes['text:style-name'])
-  const flags = { hidden: style?.hidden ?? false, struck: style?.struck ?? false, raised: false }
+  const flags = {
+    hidden: style?.hidden ?? false,
+    struck: style?.struck ?? false,
+    raised: false,
+    font: style?.font ?? '',
+  }
   into.open = { text: '', hiddenText: '', remarks: [], spans: [flags], blank: true }
   into.open.text = label(state)
 }
@@ -75,13 +83,13 @@ function closeParagraph(state: State): void {
   const text = hidden ? open.hiddenText : open.text
   into.blocks.push({ kind: 'paragraph', part: into.part, text, hidden, remarks: open.remarks })
   into.blocks.push(...into.floating.splice(0))
-  // The shape's paragraphs end with the shape, and so does its container.
-  if (into.part === 'textbox' && state.containers.at(-2)?.open && !state.path.includes('draw:text-box')) leave(state)
+  // A paragraph inside of another one opened a place of its own.
+  leave(state)
 }
 
 /** Closes a container: what it holds follows the block around it. */
 function leave(state: State): void {
-  const closed = state.containers.pop()
+  const closed = exit(state)
   if (closed) container(state).floating.push(...closed.blocks, ...closed.floating)
 }
 
@@ -110,6 +118,7 @@ export const TEXT_OPEN: Readonly<Record<string, Open>> = {
       hidden: style?.hidden ?? false,
       struck: style?.struck ?? false,
       raised: style?.raised ?? false,
+      font: style?.font ?? '',
     })
   },
   'text:s': literal((attributes) => ' '.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, 1000))),

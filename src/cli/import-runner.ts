@@ -1,0 +1,23 @@
+/** Where an import's files are read. */
+import {
+  isRubbish,
+  type JobRunner,
+  openPool,
+  packReading,
+  type Rules,
+  readHere,
+  type Setup,
+  sniff,
+  unpackBundle,
+} from '../index.ts'
+
+/** Processes that read; run from its sources, where there is no program for them to run, this process reads. */
+export function openRunner(rules: Rules, setup: Setup, jobs: number): JobRunner {
+  if (import.meta.url.endsWith('.ts')) return readHere(toolsOf(rules, setup), jobs)
+  return openPool({ program: new URL('./import-child.js', import.meta.url), jobs, setup, digest: rules.digest })
+}
+
+/** What files are read with, in whatever process. */
+export function toolsOf(rules: Rules, { limits, debug }: Setup) {
+  return { rules, limits, debug, sniff, pack: packReading, unpack: unpackBundle, isRubbish }
+}
