@@ -55,6 +55,12 @@ export interface Content {
   readonly sum: number
 }
 
+/** Which levels some column holds by its labels: `first` in another column than the one in question. */
+export interface Levels {
+  readonly first: boolean
+  readonly second: boolean
+}
+
 const isExact = (work: Work, groups: readonly string[], text: string) =>
   groups.some((group) => work.terms.match(group, text)?.how === 'exact')
 
@@ -84,11 +90,15 @@ export function isKnown(work: Work, column: Column): boolean {
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
 export function qualify(work: Work, column: Column): Qualified {
+  const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
+  const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
   for (const part of [bracket, column.group ?? '', column.heading]) {
     const period = work.terms.pattern('period', part)
     const horizon = work.terms.pattern('horizon', part)
     if (!period && !(horizon && part !== column.heading)) continue
+    // 年度指标值 over parts of the value names a role; only a second horizon makes it a slice.
+    if (valued && part === column.group && !period && horizon?.code === 'annual' && isPart(work, column)) continue
     const plain = part === bracket ? column.heading.slice(0, -bracket.length - 2) : column.heading
     const key = period ? period.match[0] : (horizon!.code as string)
     return {
@@ -99,8 +109,9 @@ export function qualify(work: Work, column: Column): Qualified {
       subject: null,
     }
   }
-  const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
-  const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+  // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
+  if (valued && work.terms.match('value-part', column.heading)?.how === 'exact')
+    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
   if (valued && work.terms.match('indicator-column', column.heading) === null) {
     // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
     return { plain: column.group!, key: column.heading, horizon: 'annual', period: null, subject: column.heading }
@@ -115,13 +126,20 @@ export function qualify(work: Work, column: Column): Qualified {
   }
 }
 
+/** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
+function isPart(work: Work, column: Column): boolean {
+  const match = work.terms.match('indicator-column', column.heading)
+  const split = match?.how === 'exact' && (match.code === 'operator' || match.code === 'unit')
+  return split || work.terms.match('value-part', column.heading)?.how === 'exact'
+}
+
 /** The roles that heading and content speak for, the best first. */
 export function candidatesOf(
   work: Work,
   column: Column,
   plain: string,
   content: Content,
-  levels2: boolean,
+  levels: Levels,
 ): readonly Candidate[] {
   if (content.count === 0 && column.heading === '') return []
   const found = new Map<Role, Candidate>()
@@ -139,7 +157,7 @@ export function candidatesOf(
   if (matches.length === 0 && column.group)
     for (const match of work.terms.all('indicator-column', column.group + plain))
       if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points - 1, 'group heading')
-  if (content.count > 0) addContent(found, add, content, levels2, exact.length > 0 || column.heading === '')
+  if (content.count > 0) addContent(found, add, content, levels, exact.length > 0 || column.heading === '')
   return [...found.values()].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
 }
 
@@ -148,14 +166,15 @@ function addContent(
   found: Map<Role, Candidate>,
   add: (role: Role, points: number, why: string) => void,
   content: Content,
-  levels2: boolean,
+  levels: Levels,
   known: boolean,
 ): void {
   const second = content.level2 >= 0.5 && content.level2 > content.level1
   if (second) add('level2', 6, 'holds level-2 labels')
   else if (content.level1 >= 0.5) add('level1', 6, 'holds level-1 labels')
   if (second) found.delete('level1')
-  if (found.has('level2') && !second && levels2 && content.level2 === 0) {
+  else if (content.level1 >= 0.5 && !levels.first) found.delete('level2')
+  if (found.has('level2') && !second && levels.second && content.level2 === 0) {
     found.delete('level2')
     add('level3', 5, 'level 2 stands elsewhere')
   }

@@ -5,7 +5,8 @@ import { readInline } from './inline.ts'
 import { captionKind, type Line } from './segment.ts'
 import { BLANK, ruleName, type Work } from './work.ts'
 
-const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/
+/** Titles are letter-spaced at times: 2 0 1 8 年 度. */
+const YEAR = /(?<!\d)(?:1 *9|2 *0) *\d *\d(?! *\d)/
 const UNIT = /(?:亿|百万|万|千)?元/
 
 /** Reads the lines in front of a filing and behind it. */
@@ -42,13 +43,13 @@ function readPart(work: Work, source: Source, start: number, end: number): boole
   const kind = captionKind(work.terms, text)
   const year = YEAR.exec(halfWidth(text))
   const claimYear = () => {
-    if (year) takeCaption(work, source, start + year.index, start + year.index + 4, 'fiscalYear')
+    if (year) takeCaption(work, source, start + year.index, start + year.index + year[0].length, 'fiscalYear')
   }
   if (kind === 'attachment') takeCaption(work, source, start, end, 'attachmentNo')
   else if (kind === 'continued') work.book.claim(source, start, end, 'label', ruleName(work, 'caption/continued'))
   else if (kind === 'title') {
     takeCaption(work, source, start, end, 'title')
-    if (year && /^\s*年/.test(halfWidth(text).slice(year.index + 4))) claimYear()
+    if (year && /^\s*年/.test(halfWidth(text).slice(year.index + year[0].length))) claimYear()
   } else if (kind === 'year') {
     work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))
     claimYear()
@@ -64,7 +65,7 @@ function takePeriod(work: Work, source: Source, start: number, end: number): voi
   work.book.claim(source, start, end, 'label', ruleName(work, 'caption/period'))
   takeCaption(work, source, start + skip, start + length, 'asOf')
   const year = YEAR.exec(halfWidth(text))
-  if (year) takeCaption(work, source, start + year.index, start + year.index + 4, 'fiscalYear')
+  if (year) takeCaption(work, source, start + year.index, start + year.index + year[0].length, 'fiscalYear')
 }
 
 /** `单位：万元`, `（万元）`: the amount unit of the form. */

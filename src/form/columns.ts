@@ -53,6 +53,9 @@ function headingBottom(work: Work, region: Region, top: number): number {
   if (isUpperHeading(area, top, work.terms)) return top + 1
   const cells = cellsIn(area, top).filter((cell) => cell.column >= region.inner && cell.row === top)
   const level = (cell: Cell) => /^level/.test(work.terms.match('indicator-column', cell.text)?.code ?? '')
+  // 绩效指标 over 一级指标 | 二级指标 | 三级指标.
+  const grouped = cells.some((cell) => level(cell) && cell.columnSpan > 1)
+  if (grouped && top < area.bottom && isIndicatorHeading(area, top + 1, work.terms)) return top + 1
   const depth = Math.min(Math.max(1, ...cells.filter(level).map((cell) => cell.rowSpan)), 3)
   if (depth > 1 || top >= area.bottom) return Math.min(top + depth - 1, area.bottom)
   const next = cellsIn(area, top + 1).filter((cell) => cell.row === top + 1 && cell.column >= region.inner)

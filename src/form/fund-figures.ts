@@ -20,6 +20,11 @@ export function takeUnit(work: Work, area: Area, cell: Cell): void {
   )
 }
 
+/** 上年预算数, 同名项目上年执行数: figures of another year, never current ones; what is carried over is current. */
+export function isEarlier(work: Work, text: string): boolean {
+  return work.terms.pattern('fund-earlier', normalizeLabel(text)) !== null
+}
+
 /** A heading that is known, but no key of the record (到位数, 结余) keeps its figures as fields. */
 export function keyOf(code: string | undefined): FundKey | null {
   return (FUND_KEYS as readonly string[]).includes(code ?? '') ? (code as FundKey) : null

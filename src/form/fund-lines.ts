@@ -55,7 +55,8 @@ export function markHorizons(work: Work, first: number): void {
   const time = /^(?:其中)?(?:当年|年度|本年度?|中期|长期|实施期|规划期|总体|三年)/
   for (let i = first; i + 1 < work.funds.length; i++) {
     const [a, b] = [work.funds[i]!, work.funds[i + 1]!]
-    const same = a.label.text.replace(time, '') === b.label.text.replace(time, '')
+    const totals = a.item === 'total' && b.item === 'total' && a.axis === b.axis
+    const same = totals || a.label.text.replace(time, '') === b.label.text.replace(time, '')
     const annual = work.terms.pattern('horizon', b.label.text)?.code === 'annual'
     if (same && annual && !work.terms.pattern('horizon', a.label.text)) work.funds[i] = { ...a, horizon: 'multi-year' }
   }

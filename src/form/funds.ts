@@ -5,10 +5,11 @@
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
-import { type Area, cellsFrom, filledIn, passBlanks, sourcesOf, takeCell } from './area.ts'
+import { type Area, cellsFrom, cellsIn, filledIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { type Span, takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
-import { FIGURE, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { takePair } from './fields.ts'
+import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
@@ -64,6 +65,8 @@ function takeBanner(work: Work, region: Region): void {
 function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly FundColumn[] {
   return cells.flatMap((cell) => {
     if (isBlank(cell.text)) return []
+    // 年度资金总额 beside the headings and merged over the row below: the label of that row, no heading.
+    const first = cell.rowSpan > 1 && cells.some((other) => other.rowSpan < cell.rowSpan) && isItem(work, cell.text)
     const match = work.terms.match('fund-column', cell.text)
     takeCell(work.book, area, cell, 'label', ruleName(work, `funds/heading/${match?.code ?? 'other'}`))
     takeUnit(work, area, cell)
@@ -72,7 +75,7 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
       {
         start: cell.column,
         end: cell.column + cell.columnSpan,
-        key: keyOf(match?.code),
+        key: first || isEarlier(work, cell.text) ? null : keyOf(match?.code),
         heading: normalize(cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,
@@ -109,7 +112,7 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
   const left = state.columns[0]?.start
   if (left === undefined) return false
   const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
-  const label = labels.at(-1)
+  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left)
   if (!label || label.column + label.columnSpan > left) return false
   const under = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
   if (
@@ -154,6 +157,19 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
   return true
 }
 
+/** The label that reaches into the first row of figures from the heading row. */
+function cornerLabel(work: Work, area: Area, cells: readonly Cell[], left: number): Cell | undefined {
+  const row = cells[0]?.row ?? 0
+  return cellsIn(area, row).find(
+    (cell) =>
+      cell.column + cell.columnSpan <= left &&
+      cell.row === row - 1 &&
+      cell.rowSpan === 2 &&
+      isFundHeading(area, cell.row, work.terms) &&
+      isItem(work, cell.text),
+  )
+}
+
 /** Labels with their amounts inside the cell or in the next one. */
 function readPairs(work: Work, area: Area, cells: readonly Cell[], state: State): void {
   for (let i = 0; i < cells.length; i++) {
@@ -169,6 +185,7 @@ function readPairs(work: Work, area: Area, cells: readonly Cell[], state: State)
     const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
     const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
     if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half?.axis ?? null)
+    else if (value && isEarlier(work, cell.text)) takePair(work, area, cell, value, null)
     else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half?.axis ?? null, state)
     else if (isLabelCell(work, cell))
       pushFund(
@@ -226,6 +243,7 @@ function isTurned(work: Work, region: Region): boolean {
     if (isFundHeading(region.area, row, work.terms)) return false
     for (const cell of cellsFrom(region.area, row)) {
       if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text) || isItem(work, cell.text)) continue
+      if (isEarlier(work, cell.text)) continue
       const key = keyOf(work.terms.match('fund-column', cell.text)?.code)
       if (key !== null && key !== 'reason') keys.add(key)
     }

@@ -64,6 +64,25 @@ function headsFunds(area: Area, row: number, terms: Terms): boolean {
   return codes.size >= 2 && [...codes].some((code) => BUDGETS.has(code))
 }
 
+/**
+ * True for a row that heads a table of tasks right of a banner: 任务名称 | 主要内容 | 预算金额. Headings of funds alone
+ * (预算数 | 执行数) do not.
+ */
+export function isTaskHeading(area: Area, row: number, terms: Terms): boolean {
+  const [, first, ...others] = filledIn(area, row)
+  const known = (cell: Cell | undefined) =>
+    cell !== undefined && cell.row === row && terms.match('matrix-heading', cell.text)?.how === 'exact'
+  const funds = ['fund-column', 'fund-item'].some((group) => terms.match(group, first?.text ?? '')?.how === 'exact')
+  return known(first) && !funds && others.some(known)
+}
+
+/** True for a row that gives points to the execution of the budget (预算执行率 | 10 | 9.9) among the indicators. */
+export function isExecutionRow(area: Area, row: number, terms: Terms): boolean {
+  const first = filledIn(area, row).find((cell) => cell.row === row)
+  const match = first ? terms.match('fund-column', first.text) : null
+  return match?.how === 'exact' && match.code === 'executionRate' && !isFundHeading(area, row, terms)
+}
+
 /** True for a row of nothing but goal headings (预期目标 | 实际完成情况). */
 export function isGoalHeading(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row).filter((cell) => cell.row === row)
@@ -107,8 +126,10 @@ export function matrixEnd(area: Area, heading: number): number {
 
 /** True for a row whose first text is a total (总分, 合计). */
 export function isTotal(area: Area, row: number, terms: Terms): boolean {
-  const first = filledIn(area, row).find((cell) => cell.row === row)
-  return first !== undefined && terms.match('total', first.text)?.how === 'exact'
+  const filled = filledIn(area, row)
+  const total = (cell: Cell | undefined) => cell !== undefined && terms.match('total', cell.text)?.how === 'exact'
+  // A total of two rows (总分 over 自评等级) reaches into the second.
+  return total(filled.find((cell) => cell.row === row)) || (filled[0]?.column === area.left && total(filled[0]))
 }
 
 /** 一级指标 heads a column; 绩效指标 does so only where no other cell of the row heads a level (else it is a banner). */
@@ -118,6 +139,9 @@ export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms
     return match?.how === 'exact' && LEVELS.has(match.code) ? match.code : null
   }
   const own = level(edge)
+  // 绩效指标 beside 产出指标: the banner of rows without a heading.
+  const next = filledIn(area, row).find((cell) => cell.column > edge.column)
+  if (edge.rowSpan > 1 && next && isLevelLabel(terms, next.text)) return false
   return (
     own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
   )
@@ -146,7 +170,10 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
 
 /** True for an edge cell (序号) that is as tall as the level headings beside it: it heads a column, no region. */
 export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms): boolean {
-  if (!isIndicatorHeading(area, row, terms) || edge.rowSpan === 1) return false
+  if (!isIndicatorHeading(area, row, terms)) return false
+  const code = terms.match('indicator-column', edge.text)
+  if (code?.how === 'exact' && (code.code === 'sequence' || code.code === 'flag')) return true
+  if (edge.rowSpan === 1) return false
   const levels = filledIn(area, row).filter(
     (cell) => cell !== edge && LEVELS.has(terms.match('indicator-column', cell.text)?.code ?? ''),
   )

@@ -4,6 +4,7 @@ import { glue, isBlank } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import { type Heading, readHeading } from './columns.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
+import { columnsByContent } from './headless.ts'
 import type { Region } from './regions.ts'
 import { assignRoles, type RoleColumn } from './roles.ts'
 import { type Levels, openAll, type RowsPart, readRow, takePoints } from './rows.ts'
@@ -15,6 +16,10 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
   if (region.banner) takeBanner(work, area, region.banner)
   let part = before
   let levels: Levels | null = null
+  if (!part && !isIndicatorHeading(area, area.top, work.terms)) {
+    const columns = region.banner ? columnsByContent(work, region) : null
+    if (columns) part = { columns, inner: region.inner }
+  }
   for (let row = area.top; row <= area.bottom; row++) {
     if (isIndicatorHeading(area, row, work.terms) || isUpperHeading(area, row, work.terms)) {
       const heading = readHeading(work, region, row)
@@ -88,9 +93,36 @@ function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[]
   return columns
 }
 
-/** 总分 100 100: figures under weight and score; where a format lost the spans, two figures are weight and score in order. */
+/** The total row: labels with their figures (总分值 | 100 | 总得分 | 95), else figures under weight and score. */
 function readTotal(work: Work, area: Area, row: number, part: RowsPart): void {
   const cells = cellsFrom(area, row).filter((cell) => !isBlank(cell.text))
+  const rest: Cell[] = []
+  for (let i = 0; i < cells.length; i++) {
+    const [cell, next] = [cells[i]!, cells[i + 1]]
+    const match = next ? work.terms.match('total-label', cell.text) : null
+    if (match?.how !== 'exact' || !next || (i === 0 && work.terms.match('total', cell.text))) rest.push(cell)
+    else {
+      takeLabelledTotal(work, area, cell, next, match.code)
+      i++
+    }
+  }
+  readTotalFigures(work, area, rest, part)
+}
+
+function takeLabelledTotal(work: Work, area: Area, label: Cell, value: Cell, code: string): void {
+  const name = takeCell(work.book, area, label, 'label', ruleName(work, 'indicators/total'))
+  const key = code === 'weight' ? 'totalWeight' : code === 'score' ? 'totalScore' : 'grade'
+  const role = code === 'weight' || code === 'score' ? code : null
+  const again = role ? work.totals[role] : work.head.get(key)
+  const into = again ? `fields[${work.fields.length}]` : key
+  const text = takeCell(work.book, area, value, 'value', ruleName(work, `indicators/${key}`), into)
+  if (again) work.fields.push({ label: name, text })
+  else if (role) work.totals[role] = text
+  else work.head.set(key, text)
+}
+
+/** 总分 100 100: figures under weight and score; where a format lost the spans, two figures are weight and score in order. */
+function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: RowsPart): void {
   const [label, ...figures] = cells
   if (label) takeCell(work.book, area, label, 'label', ruleName(work, 'indicators/total'))
   const columns = (['weight', 'score'] as const).flatMap((role) =>

@@ -8,6 +8,8 @@ import { type Area, cellsFrom, passBlanks, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import { readFieldRow } from './fields.ts'
 import { FIGURE } from './fund-figures.ts'
+import { findHeaded, readHeaded } from './headed.ts'
+import { takeField, takeMeasure } from './measures.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -17,6 +19,11 @@ export function readGroup(work: Work, region: Region): void {
   const section = region.banner
     ? takeCell(work.book, area, region.banner, 'label', ruleName(work, 'group/banner'))
     : null
+  const headed = findHeaded(work, region)
+  if (headed) {
+    readHeaded(work, region, headed, section)
+    return
+  }
   const rows = listInner(region)
   const [first, second] = rows
   if (!first) return
@@ -27,11 +34,15 @@ export function readGroup(work: Work, region: Region): void {
   }
   const corner = first.length > 0 && isBlank(first[0]!.text) && first.slice(1).some((cell) => !isBlank(cell.text))
   const [over, below] = area.flat ? [filled(first), filled(second ?? [])] : [first, second ?? []]
-  const headings = sameEdges(over, below) && over.length % 2 === 1 && over.every((cell) => !isBlank(cell.text))
+  const odd = over.length % 2 === 1 || (isWords(over) && isFigures(below))
+  const headings = sameEdges(over, below) && odd && over.every((cell) => !isBlank(cell.text))
   if (corner && second) readMatrix(work, area, first, rows.slice(1), section)
   else if (headings) readBelow(work, area, over, rows.slice(1), section)
   else for (const cells of rows) readFieldRow(work, area, passBlanks(area, cells), section)
 }
+
+const isWords = (cells: readonly Cell[]) => cells.every((cell) => !FIGURE.test(normalize(cell.text)))
+const isFigures = (cells: readonly Cell[]) => cells.every((cell) => FIGURE.test(normalize(cell.text)))
 
 function filled(cells: readonly Cell[]): readonly Cell[] {
   return cells.filter((cell) => !isBlank(cell.text))
@@ -75,32 +86,10 @@ function readMatrix(
     for (const cell of cells.filter((one) => one.column >= left)) {
       const name = names.find(({ cell: h }) => cell.column >= h.column && cell.column < h.column + h.columnSpan)
       if (!name || (isBlank(cell.text) && (figures === 0 || names.length < 2))) continue
-      if (figures > 0 && names.length >= 2) takeMeasure(work, area, cell, section, labels, name.span)
+      if (figures > 0 && names.length >= 2) takeMeasure(work, area, cell, section, labels, [name.span])
       else takeField(work, area, cell, [section, ...labels, ...(names.length > 1 ? [name.span] : [])])
     }
   }
-}
-
-function takeMeasure(
-  work: Work,
-  area: Area,
-  cell: Cell,
-  section: Span | null,
-  rowPath: readonly Span[],
-  column: Span,
-): void {
-  const into = `measures[${work.measures.length}].value`
-  const value = isBlank(cell.text)
-    ? null
-    : takeCell(work.book, area, cell, 'value', ruleName(work, 'group/measure'), into)
-  work.measures.push({ section, rowPath, columnPath: [column], value })
-}
-
-function takeField(work: Work, area: Area, cell: Cell, path: readonly (Span | null)[]): void {
-  const text = takeCell(work.book, area, cell, 'value', ruleName(work, 'group/field'), `fields[${work.fields.length}]`)
-  const spans = path.filter((span) => span !== null)
-  const label = spans.map((span) => normalize(span.text)).join('/')
-  work.fields.push({ label: { text: label, stored: null, claims: spans.flatMap((span) => span.claims) }, text })
 }
 
 /** Headings with their texts below, without row labels (项目实施内容 | 开始时间 | 完成时间); figures are measures. */
@@ -118,7 +107,7 @@ function readBelow(
     for (const cell of cells) {
       const i = heading.findIndex((h) => cell.column >= h.column && cell.column < h.column + h.columnSpan)
       if (i < 0 || isBlank(cell.text)) continue
-      if (figures) takeMeasure(work, area, cell, section, [], names[i]!)
+      if (figures) takeMeasure(work, area, cell, section, [], [names[i]!])
       else takeField(work, area, cell, [section, names[i]!])
     }
 }

@@ -8,12 +8,14 @@ import { isBlank, normalize, normalizeLabel } from '../text.ts'
 import { type Area, cellsFrom, cellsIn, filledIn, pairCells, rowsOf } from './area.ts'
 import { type Form, PARTS, type Terms } from './form.ts'
 import {
+  isExecutionRow,
   isFundHeading,
   isGoalHeading,
   isHeadingCell,
   isIndicatorHeading,
   isLevelHeading,
   isMatrixHeading,
+  isTaskHeading,
   isTotal,
   isUpperHeading,
   matrixEnd,
@@ -66,6 +68,8 @@ function bannerRegion(here: Here): Region | null {
   const { area, row, terms, parts } = here
   const edge = area.index.at(row, area.left)
   if (!edge || isBlank(edge.text) || (edge.row !== row && row !== area.top)) return null
+  const points = here.before === 'indicators' && isExecutionRow(area, row, terms)
+  if (points && edge.rowSpan === 1) return null
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
@@ -94,7 +98,8 @@ function headingRegion(here: Here): Region | null {
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
-  const goesOn = before === 'indicators' && (isTotal(area, row, terms) || row === area.top)
+  const points = isTotal(area, row, terms) || isExecutionRow(area, row, terms)
+  const goesOn = before === 'indicators' && (points || row === area.top)
   if (!goesOn || stopsIndicators(area, row, terms, false)) return null
   return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
 }
@@ -110,6 +115,7 @@ function opensNext({ area, row, terms }: Here): boolean {
 function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
   if (edge.rowSpan > 1 || (before === 'indicators' && isTotal(area, row, terms))) return false
   const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
+  if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
   const text = textBeside({ area, row }, edge)
   return FIGURE.test(text) || (before === 'funds' && item.how === 'exact' && /^[-—–/\\]?$/.test(text))
@@ -130,6 +136,7 @@ function isHeadLabel(terms: Terms, text: string): boolean {
 
 function bannerKind({ area, row, terms, parts }: Here, code: string | undefined): RegionKind {
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms)) return 'indicators'
+  if (code !== 'goals' && isTaskHeading(area, row, terms)) return 'group'
   if (code !== 'measures' && parts.has('funds') && isFundHeading(area, row, terms)) return 'funds'
   if (code === 'funds') return parts.has('funds') ? 'funds' : 'group'
   return code === 'indicators' || code === 'goals' || code === 'measures' ? code : 'group'
@@ -184,12 +191,14 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
   if (!first || first.column > area.left) return false
   if (
     isTotal(area, row, terms) ||
+    isExecutionRow(area, row, terms) ||
     terms.match('level1', first.text)?.how === 'exact' ||
     terms.match('level2', first.text)?.how === 'exact'
   )
     return false
-  if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', first.text)?.how === 'exact')
-    return true
+  // 填表人：张某 signs the form; its label stands in the cell.
+  const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
+  if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
   if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1) return true
   return isFundHeading(area, row, terms)

@@ -32,7 +32,8 @@ const MARGIN = 1
 /** Gives every column its role. */
 export function assignRoles(work: Work, columns: readonly Column[]): readonly RoleColumn[] {
   const contents = columns.map((column) => contentOf(work, column))
-  const levels2 = contents.some((content) => content.level2 >= 0.5)
+  const second = contents.some((content) => content.level2 >= 0.5)
+  const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
   const drafts = columns.map((column, i) => {
     const qualified = qualify(work, column)
     return {
@@ -43,7 +44,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
       candidates:
         tickKey(work, column) !== null || isLevelPoints(work, columns, i)
           ? []
-          : candidatesOf(work, column, qualified.plain, contents[i]!, levels2),
+          : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }),
     }
   })
   const groups = new Map<string, number[]>()

@@ -4,7 +4,15 @@ import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
 import type { DraftIndicator } from './draft.ts'
-import { type LevelReader, levelCode, levelOfLabel, openLevels, passLevels, takeLevels } from './levels.ts'
+import {
+  type LevelCells,
+  type LevelReader,
+  levelCode,
+  levelOfLabel,
+  openLevels,
+  passLevels,
+  takeLevels,
+} from './levels.ts'
 import { observationsOf } from './observations.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
@@ -132,21 +140,16 @@ function readRecord(
   )
   const nameCell = nameColumn ? cellUnder(area, nameColumn, row) : undefined
   const name = nameCell && !isBlank(nameCell.text) ? nameCell : undefined
-  const values = own.filter((column) => column !== nameColumn && isStated(column) && isOwn(area, column, row))
-  const placeholder = name === undefined || work.terms.pattern('placeholder', normalize(name.text)) !== null
   const cells = levels.get(qualifier)!.read(row)
+  // A label that runs on over value columns (预算执行率 over the whole left) states no value there.
+  const labels = new Set<Cell | undefined>([name, cells.level1 ?? undefined, cells.level2 ?? undefined])
+  const values = own.filter(
+    (column) => column !== nameColumn && isStated(column) && isOwn(cellUnder(area, column, row), labels),
+  )
+  const placeholder = name === undefined || work.terms.pattern('placeholder', normalize(name.text)) !== null
   for (const cell of [cells.level1, cells.level2]) if (cell) takePoints(work, area, cell)
   if (placeholder && values.length === 0) {
-    passLevels(work, area, cells)
-    for (const cell of cellsIn(area, row))
-      if (
-        cell.row === row &&
-        cell.column >= (own[0]?.start ?? 0) &&
-        !isBlank(cell.text) &&
-        cell !== cells.level1 &&
-        cell !== cells.level2
-      )
-        takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/placeholder'))
+    passPlaceholder(work, area, row, cells, own[0]?.start ?? 0)
     return
   }
   const { level1, level2 } = takeLevels(work, area, cells, into)
@@ -155,7 +158,7 @@ function readRecord(
     : { text: '', stored: null, claims: [] }
   const take = (column: RoleColumn): Span | null => {
     const cell = cellUnder(area, column, row)
-    if (!cell || isBlank(cell.text)) return null
+    if (!cell || !isOwn(cell, labels)) return null
     const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
     return takeCell(
       work.book,
@@ -166,19 +169,39 @@ function readRecord(
       `${into}.${key}`,
     )
   }
-  const figures: Partial<Record<'weight' | 'score' | 'deviation', Span>> = {}
-  for (const role of ['weight', 'score', 'deviation'] as const) {
-    const column = own.find((one) => one.role === role)
-    const figure = column ? take(column) : null
-    if (figure) figures[role] = figure
-  }
+  const figures = takeFigures(own, take)
   const { observations, used } = observationsOf(own, take)
+  const alone = observations.length === 0
+  const split = (column: RoleColumn) => column.role === 'operator' || column.role === 'unit'
   const extra = takeExtra(
-    own.filter((column) => column.role === null && !used.has(column)),
+    own.filter((column) => (column.role === null && !used.has(column)) || (alone && split(column))),
     take,
   )
   const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures, extra }
   work.indicators.push({ ...draft, parent: parentOf(work, name, draft) })
+}
+
+function takeFigures(
+  columns: readonly RoleColumn[],
+  take: (column: RoleColumn) => Span | null,
+): DraftIndicator['figures'] {
+  const figures: Partial<Record<'weight' | 'score' | 'deviation', Span>> = {}
+  for (const role of ['weight', 'score', 'deviation'] as const) {
+    const column = columns.find((one) => one.role === role)
+    const figure = column ? take(column) : null
+    if (figure) figures[role] = figure
+  }
+  return figures
+}
+
+/** A row that holds no record: its levels and what else is printed in it are labels. */
+function passPlaceholder(work: Work, area: Area, row: number, cells: LevelCells, from: number): void {
+  passLevels(work, area, cells)
+  for (const cell of cellsIn(area, row)) {
+    const own = cell.row === row && cell.column >= from && !isBlank(cell.text)
+    if (own && cell !== cells.level1 && cell !== cells.level2)
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/placeholder'))
+  }
 }
 
 /** The columns without a role: text under the heading, and of ticks the headings that are ticked. */
@@ -211,10 +234,9 @@ function isStated(column: RoleColumn): boolean {
   return !/^level/.test(column.role) && column.role !== 'operator' && column.role !== 'unit'
 }
 
-/** A column holds something of this row itself. A cell merged over several rows belongs to each of them. */
-function isOwn(area: Area, column: RoleColumn, row: number): boolean {
-  const cell = cellUnder(area, column, row)
-  return cell !== undefined && !isBlank(cell.text)
+/** A cell holds something of its row that is no label of it. A cell merged over several rows belongs to each of them. */
+function isOwn(cell: Cell | undefined, labels: ReadonlySet<Cell | undefined>): boolean {
+  return cell !== undefined && !isBlank(cell.text) && !labels.has(cell)
 }
 
 /** 其中 rows and indented rows without points belong to the last row that carries points and no value of its own. */
