@@ -1,4 +1,6 @@
 /** The front door: everything that a program using guibiao may import. */
+
+export { type AuditInfo, type AuditLine, readAudit, verdictOf, writeAudit } from './export/audit-sheet.ts'
 export type { Column, ColumnKind, ExportTable } from './export/column.ts'
 export { quoteCsv } from './export/csv.ts'
 export { type ExportOptions, type ExportSummary, exportTables } from './export/export-tables.ts'
@@ -24,16 +26,23 @@ export { readHere } from './import/read-here.ts'
 export type { JobTools } from './import/read-job.ts'
 export { type ReadPathsOptions, readPaths } from './import/read-paths.ts'
 export type { FileOutcome, FileReading } from './import/read-source.ts'
+export type { Redactor } from './import/redact-reading.ts'
+export { type RedactableStore, type RedactOptions, redactStore } from './import/redact-store.ts'
 export { type RemapOptions, type RemapSummary, remapStore } from './import/remap-store.ts'
 export { type Channel, serveJobs } from './import/serve-jobs.ts'
 export type { ImportedFile, ImportSummary } from './import/summary.ts'
 export * from './model.ts'
 export { isRubbish, unpackBundle } from './read/bundle.ts'
 export { readDocument, sniff } from './read/index.ts'
+export { redactor } from './redact.ts'
+export { type Change, diffFilings, type FilingDiff, isSame, type RecordChange } from './report/diff.ts'
+export { type Compared, drawDiff } from './report/diff-text.ts'
+export { type ErrorRate, type ErrorRates, errorRates, type Judgement } from './report/error-rates.ts'
 export { explainText } from './report/explain.ts'
 export { type ExplainPageOptions, explainPage } from './report/explain-page.ts'
 export { drawDifferences, drawFormList, drawVerdicts, type VerdictOptions } from './report/forms.ts'
 export { drawReport, type Query, type ReportOptions } from './report/report.ts'
+export { askAbout, type DrawOptions, drawSample, type Sample, STRATA, type Stratum } from './report/sample.ts'
 export type { Style } from './report/style.ts'
 export { drawTable, type TableOptions } from './report/table.ts'
 export { drawTree } from './report/tree.ts'
@@ -56,6 +65,9 @@ export { countUnread, type UnreadKind, type UnreadText } from './store/unread-te
 export { openViews, QueryError, type ViewResult, type ViewRow, type Views, type ViewValue } from './store/views.ts'
 export {
   compileUnits,
+  DOUBTS,
+  dimensionOf,
+  FLAGS,
   findMentions,
   NO_CONTEXT,
   parseAmount,
@@ -65,6 +77,7 @@ export {
   parseValue,
   printUnit,
   printValue,
+  REASONS,
   type UnitTable,
   type ValueContext,
 } from './value/index.ts'
