@@ -34,7 +34,18 @@ export type { ImportedFile, ImportSummary } from './import/summary.ts'
 export * from './model.ts'
 export { isRubbish, unpackBundle } from './read/bundle.ts'
 export { readDocument, sniff } from './read/index.ts'
-export { redactor } from './redact.ts'
+export { redactor, redactText } from './redact.ts'
+export {
+  type BodyCoverage,
+  type Coverage,
+  coverageOf,
+  coverageRows,
+  drawCoverage,
+  type FiledForm,
+  type FilingState,
+  isComplete,
+  type RosterEntry,
+} from './report/coverage.ts'
 export { type Change, diffFilings, type FilingDiff, isSame, type RecordChange } from './report/diff.ts'
 export { type Compared, drawDiff } from './report/diff-text.ts'
 export { type ErrorRate, type ErrorRates, errorRates, type Judgement } from './report/error-rates.ts'

@@ -259,6 +259,8 @@ export interface Store {
   finishRun(run: number, finishedAt: string, end: RunEnd): Promise<void>
   /** What is known of these bytes, or null. */
   knownOf(sha256: string): Promise<Known | null>
+  /** The paths under which these bytes were met. */
+  pathsOf(sha256: string): Promise<readonly string[]>
   /** Writes entries in their order, all or none; an entry that is read again replaces what was there. */
   save(run: number, entries: readonly Entry[]): Promise<readonly Saved[]>
   /** Every stored Document, in order of digest, for mapping it again. */

@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'form', 'zod', 'node'],
   report: ['model', 'text', 'grid'],
   store: ['model', 'better-sqlite3', 'node'],
+  redact: ['model', 'document', 'text'],
   export: ['model', 'store'],
   import: ['model', 'extract', 'p-limit', 'node'],
   index: [
@@ -43,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'check',
     'assemble',
     'extract',
+    'redact',
     'rules',
     'report',
     'store',

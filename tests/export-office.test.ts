@@ -27,7 +27,7 @@ describe.skipIf(!HAS_SOFFICE)('LibreOffice (skipped where it is missing)', () =>
           divisions: [],
           forms: [],
         },
-        ...{ all: false, redact: false, names: 'own', partition: [], description: 'test' },
+        ...{ all: false, redact: null, names: 'own', partition: [], description: 'test' },
       })
     views.close()
     csv = openInOffice(join(folder, 'csv-excel', 'indicators.csv'), 'CSV:44,34,UTF8').get('indicators')!

@@ -1,9 +1,12 @@
 /** Random documents of filings: a tree, funds and a head drawn in a random layout, with what a careful reader takes out. */
 import type { Block, Document, Paragraph } from '../src/model.ts'
+import { addCaption, type Container, planCaptions } from './random-filing/captions.ts'
 import type { Dice } from './random-filing/dice.ts'
-import { drawIndicators, expectIndicators, totalOf, widthOf } from './random-filing/draw-indicators.ts'
+import { drawFunds, expectFunds } from './random-filing/draw-funds.ts'
+import { drawIndicators, totalOf, widthOf } from './random-filing/draw-indicators.ts'
+import { expectIndicators } from './random-filing/expect-indicators.ts'
 import type { ExpectedFiling, ExpectedGoal } from './random-filing/expected.ts'
-import { drawFunds, expectFunds, type FundPlan, planFunds } from './random-filing/funds.ts'
+import { planFunds } from './random-filing/funds.ts'
 import { drawGoals } from './random-filing/goals.ts'
 import { type Body, drawHead, expectFields, expectHead, planHead } from './random-filing/head.ts'
 import { planIndicators } from './random-filing/indicators.ts'
@@ -20,21 +23,8 @@ export interface RandomDocument {
 interface Plan {
   readonly body: Body
   readonly evaluated: boolean
-  readonly container: 'tables' | 'stacked' | 'sheets' | 'one-sheet'
+  readonly container: Container
   readonly count: number
-}
-
-const TITLES: Readonly<Record<string, readonly string[]>> = {
-  'project-goals': ['项目支出绩效目标表', '项目支出绩效目标申报表', '项目绩效目标申报表'],
-  'project-self-evaluation': ['项目支出绩效自评表', '项目绩效自评表', '部门预算项目支出绩效自评表'],
-  'transfer-goals': ['转移支付绩效目标表', '转移支付区域绩效目标申报表', '中央对地方专项转移支付绩效目标表'],
-  'transfer-self-evaluation': [
-    '转移支付绩效自评表',
-    '中央对地方专项转移支付绩效目标自评表',
-    '转移支付区域（项目）绩效目标自评表',
-  ],
-  'department-goals': ['部门整体支出绩效目标表', '部门整体支出绩效目标申报表', '部门（单位）整体绩效目标表'],
-  'department-self-evaluation': ['部门整体支出绩效自评表', '部门整体绩效自评表', '部门（单位）整体支出绩效自评表'],
 }
 
 /** Draws a document. */
@@ -110,9 +100,11 @@ function drawFiling(
   const form = `${plan.body}-${evaluated ? 'self-evaluation' : 'goals'}`
   const scored = evaluated && plan.body !== 'transfer'
   const head = planHead(dice, plan.body, number)
-  const funds = dice.chance('funds/without', 10) ? null : planFunds(dice, plan.body, evaluated, scored)
-  const indicators = planIndicators(dice, { actual: evaluated, points: scored })
   const inShared = plan.container === 'stacked' || plan.container === 'one-sheet'
+  const funds = dice.chance('funds/without', 10)
+    ? null
+    : planFunds(dice, plan.body, evaluated, scored, inShared && number > 0)
+  const indicators = planIndicators(dice, { actual: evaluated, points: scored })
   const banners = dice.pick('banner', ['1', '1', '1', '1', 'none', '2', 'rows'] as const)
   const bannerWidth = banners === 'none' || banners === 'rows' ? 0 : Number(banners)
   const bannerRow = (text: string) => banners === 'rows' && addRow(sheet, [[text, sheet.columns]])
@@ -122,10 +114,12 @@ function drawFiling(
     dice.between('width/more', 0, 2)
   const sheet = inShared ? (shared.sheet ?? openSheet(STACKED_WIDTH)) : openSheet(width)
   if (inShared) shared.sheet = sheet
-  const captions = planCaptions(dice, form, number, plan, funds, fundBanner)
+  const captions = planCaptions(dice, form, number, plan.container, funds, fundBanner)
   const asRows =
     plan.container === 'one-sheet' || plan.container === 'sheets' || (plan.container === 'stacked' && number > 0)
-  for (const text of captions.before) asRows ? addRow(sheet, [[text, sheet.columns]]) : blocks.push(paragraph(text))
+  for (const text of captions.before)
+    if (asRows) addCaption(sheet, text)
+    else blocks.push(paragraph(text.replace('\t', '　　　　　　')))
   drawHead(sheet, head, Math.max(1, bannerWidth))
   const measures = bannerWidth > 0 && !flat && dice.chance('tasks', 8) ? drawTasks(dice, sheet, bannerWidth) : []
   const goalsFirst = dice.chance('goals/first', 10)
@@ -218,62 +212,4 @@ function drawSignoff(dice: Dice, sheet: Sheet): Readonly<Record<string, string>>
     ])
   }
   return { 'signoff.preparedBy': '张某' }
-}
-
-/** The lines above and below, and what they state. */
-function planCaptions(
-  dice: Dice,
-  form: string,
-  number: number,
-  plan: Plan,
-  funds: FundPlan | null,
-  fundBanner: number,
-) {
-  const before: string[] = []
-  const stated: Record<string, string | null> = {}
-  const titled = plan.container !== 'stacked' || number === 0 || dice.chance('title/again', 40)
-  const year = 2018 + dice.between('year', 0, 6)
-  const yearAt = dice.pick('year/at', ['line', 'line', 'title', 'nowhere'] as const)
-  if (titled) {
-    if (dice.chance('attachment', 25)) before.push(dice.pick('attachment/text', ['附件1', '附件3：', '附表2']))
-    const place = dice.pick('title/place', ['', '', '', '青山县', '云岭县水利局', '某省省级'])
-    const years = yearAt === 'title' ? `${year}年${dice.pick('title/degree', ['度', ''])}` : ''
-    const title = years + place + dice.pick('title', TITLES[form]!)
-    const spaced = dice.chance('title/spaced', 10) ? [...title].join(' ') : title
-    before.push(spaced)
-    stated.title = title
-    if (yearAt === 'line')
-      before.push(
-        dice.pick('year/line', [
-          `（${year}年度）`,
-          `(${year}年度)`,
-          `（ ${year}年度）`,
-          `${year}年度)`,
-          `（${year}）年度`,
-          `${year}年度`,
-          `${year}年`,
-        ]),
-      )
-    stated.fiscalYear = yearAt === 'nowhere' ? null : String(year)
-  }
-  const filled = funds?.lines.some((line) => /\d/.test(line.figures.amount ?? line.figures.executed ?? ''))
-  if (funds && filled) {
-    const at = funds.unitAt === 'banner' && fundBanner === 0 ? 'caption' : funds.unitAt
-    if (at === 'caption' && titled)
-      before.push(dice.pick('unit/line', [`单位：${funds.unit}`, `金额单位：${funds.unit}`, `（单位：${funds.unit}）`]))
-    // a filing below another one may take over its caption
-    const alone = number === 0 || plan.container === 'tables' || plan.container === 'sheets'
-    if (at === 'nowhere' ? alone : at !== 'caption' || titled)
-      stated.amountUnit = at === 'nowhere' && funds.shape !== 'sentence' ? null : funds.unit
-  }
-  const after = dice.chance('after', 25)
-    ? [
-        dice.pick('after/text', [
-          '填表人：张某  联系电话：0000-0000000  填报日期：2021.1.28',
-          '注：1.其他资金包括社会资金。',
-          '单位负责人签字：  填表人：张某',
-        ]),
-      ]
-    : []
-  return { before, after, head: stated }
 }

@@ -1,6 +1,6 @@
 /** Target and actual of one row side by side: are they of one kind, and is the target reached? */
 import type { Indicator, Value } from '../model.ts'
-import { compare } from '../value/index.ts'
+import { compare, times } from '../value/index.ts'
 import { isZero } from './decimal.ts'
 import type { Profile } from './profile.ts'
 import { scoreEqual, scorePositive, scoreReverse } from './scoring.ts'
@@ -12,6 +12,8 @@ export interface Comparison {
   readonly target: string
   readonly actual: string
   readonly unit: string
+  /** False for two bare numbers ten and more times apart: they may count different things (550 against 20). */
+  readonly sure: boolean
 }
 
 /** A value's number with its own unit, or with the one that its surroundings suggest. */
@@ -36,7 +38,15 @@ export function comparisonOf({ target, actual }: Pick<Indicator, 'target' | 'act
 
 function build({ comparator }: Value, target: string, actual: string, unit: string): Comparison {
   const rule = comparator === 'eq' ? 'equal' : comparator === 'ge' || comparator === 'gt' ? 'positive' : 'reverse'
-  return { rule, strict: comparator === 'gt' || comparator === 'lt', target, actual, unit }
+  const strict = comparator === 'gt' || comparator === 'lt'
+  return { rule, strict, target, actual, unit, sure: unit !== '' || isNear(target, actual) }
+}
+
+/** Less than ten times apart; zero is near to everything. */
+function isNear(a: string, b: string): boolean {
+  if (isZero(a) || isZero(b)) return true
+  const [less, more] = compare(a, b) < 0 ? [a, b] : [b, a]
+  return compare(times(less, '10'), more) > 0
 }
 
 /** Names of what should be little, or of which less may be better. */
@@ -60,7 +70,7 @@ export function directionOf(
 /** True when the target is missed beyond doubt, false when it is reached, null where that can't be said. */
 export function isMissed(row: Indicator): boolean | null {
   const pair = comparisonOf(row)
-  if (!pair) return null
+  if (!pair?.sure) return null
   const order = compare(pair.actual, pair.target)
   if (order === 0) return pair.strict
   if (pair.rule === 'positive') return order < 0

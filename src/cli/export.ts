@@ -8,6 +8,7 @@ import {
   exportTables,
   holdingsOf,
   openViews,
+  redactText,
   type Selection,
   type Views,
 } from '../index.ts'
@@ -115,7 +116,7 @@ function readOptions(options: Options, fail: (message: string) => never): Asked 
     ),
     forms: list(options.form),
     all: options.all === true,
-    redact: options.redact === true,
+    redact: options.redact === true ? redactText : null,
     names: options.names,
     partition,
     description: [

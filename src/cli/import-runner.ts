@@ -2,10 +2,12 @@
 import {
   isRubbish,
   type JobRunner,
+  type JobTools,
   openPool,
   packReading,
   type Rules,
   readHere,
+  redactor,
   type Setup,
   sniff,
   unpackBundle,
@@ -18,6 +20,7 @@ export function openRunner(rules: Rules, setup: Setup, jobs: number): JobRunner 
 }
 
 /** What files are read with, in whatever process. */
-export function toolsOf(rules: Rules, { limits, debug }: Setup) {
-  return { rules, limits, debug, sniff, pack: packReading, unpack: unpackBundle, isRubbish }
+export function toolsOf(rules: Rules, { limits, debug, redact }: Setup): JobTools {
+  const tools = { rules, limits, debug, sniff, pack: packReading, unpack: unpackBundle, isRubbish }
+  return redact ? { ...tools, redactor } : tools
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
-import { type ImportedFile, importPaths, type Limits, OUTCOMES, type Outcome, openSqlite } from '../index.ts'
+import { type ImportedFile, importPaths, type Limits, OUTCOMES, type Outcome, openSqlite, redactor } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
 import { sayRejected } from './files.ts'
 import { type HintOptions, openHints } from './hints.ts'
@@ -22,6 +22,7 @@ interface Options extends HintOptions {
   readonly filesFrom?: string
   readonly rejects?: string
   readonly dryRun?: boolean
+  readonly redact?: boolean
 }
 
 /** Milliseconds between two lines of progress where there is no terminal. */
@@ -39,6 +40,7 @@ export function addImport(program: Command, context: Context): void {
     .option('--limit <name=value>', 'a bound for each file, e.g. time=60s, heap=512M (see docs/bulk.md)', parseLimit)
     .option('--files-from <file>', 'paths from a file, one a line or each ended by NUL; - for standard input')
     .option('--rejects <file>', 'what was not read, with the reasons, as CSV')
+    .option('--redact', 'store no names, telephone, identity card or bank numbers, nowhere')
     .option('--dry-run', 'only say what would be read, and what is known of it')
   addHintOptions(command)
     .addHelpText(
@@ -80,7 +82,12 @@ async function runImport(named: readonly string[], command: Command, context: Co
   const hints = await openHints(options).catch((error: Error) => command.error(`error: ${error.message}`))
   if (options.dryRun) return runDry(paths, options.db, hints, context, options.json === true)
   const rules = rulesOf(options)
-  const setup = { rules: options.rules, limits: limitsOf(options.limit), redact: false, debug: debugOf(io) }
+  const setup = {
+    rules: options.rules,
+    limits: limitsOf(options.limit),
+    redact: options.redact === true,
+    debug: debugOf(io),
+  }
   const store = await openSqlite(options.db)
   const [progress, rejects] = [openProgress(io, { every: EVERY }), openRejects(options.rejects)]
   const runner = openRunner(rules, setup, jobs)
@@ -89,6 +96,7 @@ async function runImport(named: readonly string[], command: Command, context: Co
     const summary = await importPaths(paths, {
       ...{ store, runner, jobs, retry, version: context.version, command: context.typed },
       ...{ rulesDigest: rules.digest, hintsOf: hints.hintsOf, signal: interrupt.signal },
+      ...(options.redact && { redactor }),
       onFile: (file: ImportedFile, done: number, total: number) => {
         if (file.outcome !== 'read' && file.outcome !== 'skipped') progress.clear()
         sayRejected(file, out)
@@ -97,7 +105,7 @@ async function runImport(named: readonly string[], command: Command, context: Co
       },
     })
     progress.close()
-    for (const remark of hints.remarks()) out.say(remark)
+    for (const remark of hints.remarks()) out.say(options.redact ? redactor.path(remark) : remark)
     const totals = await store.totals()
     if (options.json) await out.print(`${JSON.stringify({ ...summary, database: options.db, totals })}\n`)
     else await out.print(drawSummary(summary, totals, options.db, langOf(io)))

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addChoose } from './choose.ts'
 import { type Context, explainFailure } from './context.ts'
+import { addCoverage } from './coverage.ts'
+import { addDiff } from './diff.ts'
 import { addExplain } from './explain.ts'
 import { addExport } from './export.ts'
 import { addExtract } from './extract.ts'
@@ -11,9 +13,11 @@ import { addForms } from './forms.ts'
 import { addImport } from './import.ts'
 import { EXIT, type Io, openOutput } from './io.ts'
 import { addQuery } from './query.ts'
+import { addRedact } from './redact.ts'
 import { addRemap } from './remap.ts'
 import { addReport } from './report.ts'
 import { addRuns } from './runs.ts'
+import { addSample } from './sample.ts'
 import { addShow } from './show.ts'
 import { addTerms } from './terms.ts'
 import { addUnread } from './unread.ts'
@@ -38,6 +42,8 @@ export function buildProgram(context: Context): Command {
     addChoose,
     addRuns,
     addForget,
+    addRedact,
+    addCoverage,
     addExtract,
     addShow,
     addExplain,
@@ -49,6 +55,8 @@ export function buildProgram(context: Context): Command {
     addExport,
     addQuery,
     addReport,
+    addDiff,
+    addSample,
   ])
     add(program, context)
   program.addHelpText(

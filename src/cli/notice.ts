@@ -1,5 +1,5 @@
 /** `guibiao notice`: the return notice of one department, as a page and as a sheet. */
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import {
@@ -10,7 +10,7 @@ import {
   type Neighbours,
   neighboursFrom,
 } from '../check/index.ts'
-import { writeNoticeXlsx } from '../export/notice-xlsx.ts'
+import { noticeXlsx } from '../export/notice-xlsx.ts'
 import { assertFree, type Filing, writeTarget } from '../index.ts'
 import { isAtLeast } from '../report/findings.ts'
 import { type Notice, type NoticeForm, noticePage, noticeRows } from '../report/notice.ts'
@@ -109,9 +109,8 @@ async function writeNotice(
   const name = notice.department.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, '_').slice(0, 80)
   const [page, sheet] = [join(folder, `${name}.html`), join(folder, `${name}.xlsx`)]
   for (const target of [page, sheet]) assertFree(target, { force })
-  rmSync(sheet, { force: true })
   writeTarget(page, noticePage(notice), { force })
-  writeNoticeXlsx(sheet, notice.lang === 'zh' ? '退回意见' : 'Return notice', noticeRows(notice))
+  writeTarget(sheet, noticeXlsx(notice.lang === 'zh' ? '退回意见' : 'Return notice', noticeRows(notice)), { force })
   await out.print(`${page}\n${sheet}\n`)
   exit(EXIT.fine)
 }

@@ -5,7 +5,7 @@ import type { Views, ViewValue } from '../store/views.ts'
 import type { ExportTable } from './column.ts'
 import { describePackage, type Exported } from './datapackage.ts'
 import type { Digits, ExportFormat, FormatWriter, OutColumn } from './format.ts'
-import { maskPersonal } from './mask.ts'
+import { nameFinder, type RedactText } from './redact-rows.ts'
 import { type Condition, conditionOf, orderOf, type Selection, viewOf } from './select.ts'
 import { openFolder, type TargetOptions } from './target.ts'
 
@@ -13,8 +13,8 @@ import { openFolder, type TargetOptions } from './target.ts'
 export interface ExportOptions extends Selection, TargetOptions {
   readonly format: ExportFormat
   readonly tables: readonly ExportTable[]
-  /** Leave out names, phones and paths; mask personal numbers in texts. */
-  readonly redact: boolean
+  /** Leave out names, phones and paths, and hide names and personal numbers in texts with this; null: leave all in. */
+  readonly redact: RedactText | null
   /** `mof`: field names of 预算管理一体化 where there are some. */
   readonly names: 'own' | 'mof'
   /** Columns whose values become folders; only formats that know partitions. */
@@ -85,7 +85,7 @@ function outColumns(
   return columns.map((column) => ({
     ...column,
     label: names === 'mof' ? (column.mof ?? column.name) : column.name,
-    nullable: column.nullable || (redact && isHidden(column)),
+    nullable: column.nullable || (redact !== null && isHidden(column)),
   }))
 }
 
@@ -154,18 +154,33 @@ function exportRows(
   const out = writer.open({ table, columns, partition, digits: once(digits) })
   const names = columns.map(({ name }) => `"${name}"`).join(', ')
   const result = views.query(`SELECT ${names} ${from}${orderOf(table)}`, condition.params, { exact: true })
-  const clean = columns.map((column): ((value: ViewValue) => ViewValue) | null => {
-    if (!options.redact) return null
-    if (isHidden(column)) return () => null
-    return isFreeText(column) ? (value) => (typeof value === 'string' ? maskPersonal(value) : value) : null
-  })
+  const clean = options.redact === null ? null : cleanerOf(views, columns, options.redact)
   let rows = 0
   for (const row of result.rows()) {
-    out.write(options.redact ? row.map((value, at) => clean[at]?.(value) ?? (clean[at] ? null : value)) : row)
+    out.write(clean === null ? row : clean(row))
     if (++rows % 10_000 === 0) options.onRows(rows)
   }
   out.close()
   return rows
+}
+
+/** Hides what is personal in a row: whole columns, and names and numbers inside texts. */
+function cleanerOf(
+  views: Views,
+  columns: readonly OutColumn[],
+  redact: RedactText,
+): (row: readonly ViewValue[]) => readonly ViewValue[] {
+  const namesOf = nameFinder(views)
+  const filing = columns.findIndex(({ name }) => /(^|_)filing_no$/.test(name))
+  const hidden = columns.map(isHidden)
+  const free = columns.map(isFreeText)
+  return (row) => {
+    const names = namesOf(filing < 0 ? null : row[filing]!)
+    return row.map((value, at) => {
+      if (hidden[at]) return null
+      return free[at] && typeof value === 'string' ? redact(value, names) : value
+    })
+  }
 }
 
 function once<T>(make: () => T): () => T {

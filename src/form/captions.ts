@@ -31,10 +31,19 @@ function readLine(work: Work, { source, kind }: Line): void {
   let start = 0
   let pairs = false
   for (const part of source.text.split('\n')) {
-    if (!isBlank(part) && !readPart(work, source, start, start + part.length)) pairs = true
+    if (!isBlank(part) && !readPart(work, source, start, start + part.length))
+      pairs = !readPieces(work, source, start, part) || pairs
     start += part.length + 1
   }
   if (pairs) readInline(work, source)
+}
+
+/** 预算年度：2021年　　　（单位：元）: captions side by side in one line; false when a piece is none of the known kinds. */
+function readPieces(work: Work, source: Source, start: number, line: string): boolean {
+  const pieces = [...line.matchAll(/\S+(?:[ \u3000]\S+)*/g)]
+  if (pieces.length < 2) return false
+  const read = pieces.map((m) => readPart(work, source, start + m.index, start + m.index + m[0].length))
+  return read.every(Boolean)
 }
 
 /** Reads one printed line of a caption; false when it is none of the known kinds. */

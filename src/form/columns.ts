@@ -39,8 +39,11 @@ export function readHeading(work: Work, region: Region, top: number): Heading {
   const { area } = region
   for (let c = region.inner; c <= area.right; ) {
     const leaf = leafAt(area, top, bottom, c)
-    const end = leaf ? Math.min(leaf.column + leaf.columnSpan, area.right + 1) : c + 1
-    const start = Math.max(c, leaf?.column ?? c)
+    // A group heading over a blank of the lower row heads that blank only.
+    const low = area.index.at(bottom, c)
+    const edge = leaf && leaf.row + leaf.rowSpan <= bottom ? (low ?? leaf) : leaf
+    const end = edge ? Math.min(edge.column + edge.columnSpan, area.right + 1) : c + 1
+    const start = Math.max(c, edge?.column ?? c)
     for (const [from, to] of splitByBody(area, bottom, start, Math.max(end, c + 1)))
       columns.push(makeColumn(work, area, top, bottom, from, to, leaf))
     c = Math.max(end, c + 1)

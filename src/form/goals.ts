@@ -4,6 +4,7 @@ import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { Region } from './regions.ts'
+import { takePoints } from './rows.ts'
 import { ruleName, type Work } from './work.ts'
 
 interface GoalColumn {
@@ -18,7 +19,10 @@ type Part = { role: 'expected' | 'actual'; horizon: Goal['horizon']; text: Span 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
   const { area } = region
-  if (region.banner) takeCell(work.book, area, region.banner, 'label', ruleName(work, 'goals/banner'))
+  if (region.banner) {
+    takeCell(work.book, area, region.banner, 'label', ruleName(work, 'goals/banner'))
+    takePoints(work, area, region.banner)
+  }
   const bannerRole = region.banner ? columnOf(work, region.banner) : null
   let columns: readonly GoalColumn[] = []
   for (let row = area.top; row <= area.bottom; row++) {

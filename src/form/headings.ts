@@ -42,8 +42,8 @@ function headsIndicators(area: Area, row: number, terms: Terms): boolean {
   return levels >= 2 || (levels === 1 && others >= 1)
 }
 
-/** 产出指标 and 数量指标 are labels of the hierarchy, no headings. */
-function isLevelLabel(terms: Terms, text: string): boolean {
+/** True for 产出指标 and 数量指标: labels of the hierarchy, no headings. */
+export function isLevelLabel(terms: Terms, text: string): boolean {
   return ['level1', 'level2', 'level1-label', 'level2-label'].some((group) => terms.match(group, text)?.how === 'exact')
 }
 
@@ -148,11 +148,13 @@ export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms
 }
 
 /**
- * True for the upper of two heading rows in a table without merges: it stands right above an indicator heading, names
+ * True for the upper of two heading rows. With merges: it groups the levels (绩效指标) and its other cells reach down to
+ * them. In a table without merges: it stands right above an indicator heading, names
  * columns itself, and where it has text the lower row has none (or a part of it).
  */
 export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
-  if (!area.flat || row >= area.bottom || !isIndicatorHeading(area, row + 1, terms)) return false
+  if (row >= area.bottom || !isIndicatorHeading(area, row + 1, terms)) return false
+  if (!area.flat) return groupsLevels(area, row, terms)
   const own = filledIn(area, row).filter((cell) => cell.column > area.left)
   const matches = own.map((cell) => terms.match('indicator-column', cell.text))
   if (matches.some((match) => match?.how === 'exact' && (match.code === 'level1' || match.code === 'level2')))
@@ -166,6 +168,17 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
         !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && isBlank(area.index.at(row + 1, cell.column)?.text ?? ''),
     )
   return (named > 0 && named * 2 >= own.length && gaps) || words
+}
+
+function groupsLevels(area: Area, row: number, terms: Terms): boolean {
+  const own = filledIn(area, row).filter((cell) => cell.row === row)
+  const groups = own.filter((cell) => cell.rowSpan === 1 && cell.columnSpan > 1)
+  const over = groups.some((cell) => {
+    const below = area.index.at(row + 1, cell.column)
+    const match = below ? terms.match('indicator-column', below.text) : null
+    return match?.how === 'exact' && LEVELS.has(match.code) && terms.match('banner', cell.text)?.code === 'indicators'
+  })
+  return over && own.length > 1 && own.every((cell) => groups.includes(cell) || cell.rowSpan >= 2)
 }
 
 /** True for an edge cell (序号) that is as tall as the level headings beside it: it heads a column, no region. */

@@ -14,6 +14,7 @@ import {
   isHeadingCell,
   isIndicatorHeading,
   isLevelHeading,
+  isLevelLabel,
   isMatrixHeading,
   isTaskHeading,
   isTotal,
@@ -70,12 +71,15 @@ function bannerRegion(here: Here): Region | null {
   if (!edge || isBlank(edge.text) || (edge.row !== row && row !== area.top)) return null
   const points = here.before === 'indicators' && isExecutionRow(area, row, terms)
   if (points && edge.rowSpan === 1) return null
+  // A table cut by a page goes on with 满意度 over several rows: a level, no banner.
+  if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
+  if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(here)) return make(here, 'funds', row)
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
   if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms) || isHeadingCell(area, row, edge, terms))
     return null
-  const banner = terms.match('banner', edge.text)
+  const banner = bannerOf(terms, edge.text)
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
@@ -85,6 +89,7 @@ function bannerRegion(here: Here): Region | null {
   // A row of its own is a label with a value, unless it is known for more.
   if (!tall && (kind === 'group' || kind === 'measures')) return null
   if (!tall && kind === 'funds' && isFundHeading(area, row, terms)) return null
+  if (!tall && kind === 'goals' && others.length > 1 && isGoalHeading(area, row, terms)) return null
   if (kind === 'funds' && !tall && FIGURE.test(textBeside(here, edge))) return make(here, 'funds', row)
   return make(here, kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
 }
@@ -121,6 +126,20 @@ function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
   return FIGURE.test(text) || (before === 'funds' && item.how === 'exact' && /^[-—–/\\]?$/.test(text))
 }
 
+/** Labels of different figures beside their figures, and nothing else: 预算安排数 | 50 | 实际支出数 | 49.5. */
+function isFigurePairs({ area, row, terms }: Here): boolean {
+  const cells = pairCells(area, row)
+  const codes = new Set<string>()
+  for (let i = 0; i < cells.length; i += 2) {
+    const match = terms.match('fund-column', cells[i]!.text)
+    const figure = normalize(cells[i + 1]?.text ?? '')
+    const earlier = terms.pattern('fund-earlier', normalizeLabel(cells[i]!.text))
+    if (match?.how !== 'exact' || earlier || !(FIGURE.test(figure) || /^[\d.]+%$/.test(figure))) return false
+    codes.add(match.code)
+  }
+  return codes.size >= 2 && codes.has('executed')
+}
+
 const FIGURE = /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/
 
 /** The normalized text of the cell right of an edge cell, spacers passed; empty where there is none. */
@@ -140,6 +159,12 @@ function bannerKind({ area, row, terms, parts }: Here, code: string | undefined)
   if (code !== 'measures' && parts.has('funds') && isFundHeading(area, row, terms)) return 'funds'
   if (code === 'funds') return parts.has('funds') ? 'funds' : 'group'
   return code === 'indicators' || code === 'goals' || code === 'measures' ? code : 'group'
+}
+
+/** The banner term of a cell; 年度目标1：（40分） is the first of several. */
+function bannerOf(terms: Terms, text: string) {
+  const match = terms.match('banner', text)
+  return match?.how === 'contains' ? terms.match('banner', text.replace(/\d{1,2}(?=\s*(?:[:：(（]|$))/, '')) : match
 }
 
 /** Where a banner without a merge ends: at the next text in its column, or at the heading of another region. */

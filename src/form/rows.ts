@@ -59,7 +59,10 @@ export function takePoints(work: Work, area: Area, cell: Cell): void {
   )
   const [claim] = points.claims
   if (!claim || work.blocks.some((block) => block.points.claims[0]!.place === claim.place)) return
-  work.blocks.push({ label: { text: glue(cell.text.slice(0, m.index)), stored: null, claims: [] }, points })
+  work.blocks.push({
+    label: { text: glue(cell.text.slice(0, m.index)).replace(/[:：]$/, ''), stored: null, claims: [] },
+    points,
+  })
 }
 
 function cellUnder(area: Area, column: RoleColumn, row: number): Cell | undefined {

@@ -126,9 +126,11 @@ function besideWideBlank(area: Area, row: number): boolean {
 /** The head keys that a row opens with: a project or a department by name. */
 function headKeys(area: Area, row: number, terms: Terms): ReadonlyMap<string, string> {
   const [label, value] = filledIn(area, row)
-  const match = label && label.row === row && label.rowSpan === 1 ? terms.match('head', label.text) : null
+  if (!label || label.row !== row || label.rowSpan > 1) return new Map()
+  const inline = /^\s*([^:：]{2,24})[:：]\s*(\S[\s\S]*)$/.exec(label.text)
+  const match = terms.match('head', inline?.[1] ?? label.text)
   const known = match?.how === 'exact' && (match.code === 'projectName' || match.code === 'departmentName')
-  return known ? new Map([[match.code, normalize(value?.text ?? '')]]) : new Map()
+  return known ? new Map([[match.code, normalize(inline?.[2] ?? value?.text ?? '')]]) : new Map()
 }
 
 function opens(open: Open, pending: readonly { kind: string | null }[], keys: ReadonlyMap<string, string>): boolean {

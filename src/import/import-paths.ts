@@ -1,18 +1,16 @@
 /** Files into a store: each read at most once, each saved as a whole, each path with exactly one outcome. */
-import type { Hints, Outcome, Store } from '../model.ts'
-import { type Admission, openAdmission } from './admission.ts'
-import type { JobRunner } from './pool.ts'
+import type { Outcome, Store } from '../model.ts'
+import { openAdmission } from './admission.ts'
+import { type FlightOptions, type Landing, launchFlights } from './flights.ts'
 import { PoolError } from './process-supply.ts'
-import type { Admit, JobResult } from './read-job.ts'
-import { countSources, findSources } from './sources.ts'
+import type { Redactor } from './redact-reading.ts'
+import { countSources } from './sources.ts'
 import { type ImportedFile, type ImportSummary, startTally } from './summary.ts'
 import { openWriter, type Writer } from './writer.ts'
 
-/** How an import runs. */
-export interface ImportOptions {
+/** How an import runs. `runner`: processes of its own (`openPool`) or this one (`readHere`). */
+export interface ImportOptions extends FlightOptions {
   readonly store: Store
-  /** Reads the files: in processes of its own (`openPool`) or in this one (`readHere`). */
-  readonly runner: JobRunner
   /** How many files may be read at a time. */
   readonly jobs: number
   readonly rulesDigest: string
@@ -22,20 +20,12 @@ export interface ImportOptions {
   readonly command?: string
   /** Outcomes of known bytes that are tried again. */
   readonly retry?: readonly Outcome[]
-  /** What is known beside a file: by its path, and by its path from the folder that was named. */
-  readonly hintsOf?: (path: string, relative: string) => Hints | null
   /** ISO 8601 time of day, for the run's record. */
   readonly now?: () => string
   /** Aborted: no further file is begun, those in flight are left for the next import, what was read is saved. */
   readonly signal?: AbortSignal
   /** Called after each file, when the store has it. */
   readonly onFile?: (file: ImportedFile, done: number, total: number) => void
-}
-
-/** A source on its way: its results come when it is its turn. */
-interface Flight {
-  readonly results: AsyncIterable<JobResult>
-  readonly hintsAt: (path: string) => Hints | null
 }
 
 /** Sources that may be begun for each process: enough that none waits for the writer. */
@@ -47,11 +37,12 @@ const AHEAD = 4
  * process can be started; what was committed before stays.
  */
 export async function importPaths(paths: Iterable<string>, options: ImportOptions): Promise<ImportSummary> {
-  const { store, signal } = options
+  const { store, signal, redactor } = options
   const named = [...paths]
   const now = options.now ?? (() => new Date().toISOString())
+  const command = options.command ?? `import ${named.join(' ')}`
   const run = await store.startRun({
-    command: options.command ?? `import ${named.join(' ')}`,
+    command: redactor ? hideArguments(command, redactor) : command,
     startedAt: now(),
     version: options.version,
     rulesDigest: options.rulesDigest,
@@ -67,7 +58,7 @@ export async function importPaths(paths: Iterable<string>, options: ImportOption
   signal?.addEventListener('abort', stop)
   let complete = false
   try {
-    complete = await write(launch(named, options, admission), writer, options)
+    complete = await write(launchFlights(named, options, admission), writer, options)
     await writer.flush(true)
   } catch (error) {
     // What was read before is kept where the store can still take it; the first failure is the one to tell.
@@ -81,37 +72,17 @@ export async function importPaths(paths: Iterable<string>, options: ImportOption
   return tally.summary(!complete)
 }
 
-/** Sources in their order, each begun when it is asked for. */
-function* launch(paths: readonly string[], options: ImportOptions, admission: Admission): Generator<Flight> {
-  const { hintsOf, runner } = options
-  for (const source of findSources(paths)) {
-    const known = new Map<string, Hints | null>()
-    const hintsAt = (path: string): Hints | null => {
-      if (!hintsOf) return null
-      if (!known.has(path)) known.set(path, hintsOf(path, source.relative + path.slice(source.path.length)))
-      return known.get(path)!
-    }
-    const admit: Admit = async ({ path, sha256 }) => {
-      const read = (await admission.settled(sha256)) === null
-      return { read, hints: read ? hintsAt(path) : null }
-    }
-    const { path, location, kind, message } = source
-    const results = kind === 'file' ? runner.run({ path, location, skip: 0 }, admit) : [noFile(path, kind, message)]
-    yield { results: results as AsyncIterable<JobResult>, hintsAt }
-  }
-}
-
-const noFile = (path: string, outcome: 'skipped' | 'missing', message: string | null): JobResult => ({
-  kind: 'other',
-  member: false,
-  path,
-  outcome,
-  message: message ?? '',
-})
+/** A command line without personal data: each argument may be a path. */
+const hideArguments = (command: string, redactor: Redactor) =>
+  command.replace(/\S+/g, (argument) => redactor.path(argument))
 
 /** Writes what the flights bring; false when it was stopped before the last one. */
-async function write(flights: Generator<Flight>, writer: Writer, options: ImportOptions): Promise<boolean> {
-  const begun: Flight[] = []
+async function write(
+  flights: Generator<AsyncIterable<Landing>>,
+  writer: Writer,
+  options: ImportOptions,
+): Promise<boolean> {
+  const begun: AsyncIterable<Landing>[] = []
   const timer = setInterval(() => void writer.flush(false).catch(() => {}), LOOK)
   try {
     for (;;) {
@@ -122,8 +93,8 @@ async function write(flights: Generator<Flight>, writer: Writer, options: Import
       }
       const flight = begun.shift()
       if (flight === undefined) return options.signal?.aborted !== true || flights.next().done === true
-      for await (const result of flight.results) {
-        await writer.add(result, flight.hintsAt(result.path))
+      for await (const { result, hints } of flight) {
+        await writer.add(result, hints)
         await writer.flush(false)
       }
     }

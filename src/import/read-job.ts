@@ -5,6 +5,7 @@ import { LIMITS } from '../model.ts'
 import { applyHints } from './apply-hints.ts'
 import { type Content, loadFile } from './load-file.ts'
 import { formatOf, outcomeOf, type ReadContentOptions, readContent } from './read-content.ts'
+import { type Redactor, redactReading } from './redact-reading.ts'
 import { reasonOf } from './sources.ts'
 
 /** A file that is to be read. */
@@ -51,6 +52,8 @@ export interface JobTools extends ReadContentOptions {
   readonly pack: (reading: Reading) => Packed
   /** Opens archives of files; without it they are `unsupported`. */
   readonly unpack?: (bytes: Uint8Array, limits: typeof LIMITS) => AsyncIterable<Member>
+  /** Hides personal data before anything is kept. */
+  readonly redactor?: Redactor
   /** Says of a member's name that it is no document. */
   readonly isRubbish?: (path: string) => boolean
 }
@@ -74,14 +77,16 @@ export async function* readJob(job: Job, tools: JobTools, admit: Admit): AsyncGe
 }
 
 async function readOne(path: string, content: Content, hints: Hints | null, tools: JobTools): Promise<Packed> {
-  const reading = await readContent(path, content, tools)
+  const { pack, redactor, rules } = tools
+  let reading = await readContent(path, content, tools)
   try {
-    return tools.pack(
-      reading.extraction === null ? reading : { ...reading, extraction: applyHints(reading.extraction, hints) },
-    )
+    if (redactor) reading = await redactReading(reading, rules, redactor)
+    const { extraction } = reading
+    return pack(extraction === null ? reading : { ...reading, extraction: applyHints(extraction, hints) })
   } catch (error) {
     const [outcome, message] = outcomeOf(error, tools.debug === true)
-    return tools.pack({ ...reading, outcome, message, extraction: null })
+    const failed = { ...reading, outcome, message, extraction: null }
+    return pack(redactor ? await redactReading(failed, rules, redactor) : failed)
   }
 }
 
@@ -109,11 +114,15 @@ async function* readArchive(
     }
   } catch (error) {
     const [outcome, message] = outcomeOf(error, tools.debug === true)
-    yield { ...whole, packed: tools.pack({ ...own, outcome, message }) }
+    yield { ...whole, packed: await packOwn({ ...own, outcome, message }, tools) }
     return
   }
   const message = closed.length === 0 ? null : `Could not be unpacked: ${closed.join(', ')}.`
-  yield { ...whole, packed: tools.pack({ ...own, message }) }
+  yield { ...whole, packed: await packOwn({ ...own, message }, tools) }
+}
+
+async function packOwn(own: Reading, { pack, redactor, rules }: JobTools): Promise<Packed> {
+  return pack(redactor ? await redactReading(own, rules, redactor) : own)
 }
 
 const OPENED = { outcome: 'read', message: null, extraction: null } as const

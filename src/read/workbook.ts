@@ -1,7 +1,8 @@
 /** .xlsx, .xls and Kingsoft's .et through SheetJS: every sheet as one table, behind the gate for archives. */
-import type { Document, Limits, Reader } from '../model.ts'
+import { type Document, type Limits, ReadError, type Reader } from '../model.ts'
 import { mentions } from './bytes.ts'
 import { crc32 } from './inflate.ts'
+import { openOle } from './ole.ts'
 import { sniff } from './sniff.ts'
 import { type StoredPart, storeZip } from './store-zip.ts'
 import { capElements } from './xml.ts'
@@ -35,11 +36,20 @@ async function declared(part: StoredPart): Promise<StoredPart> {
   return data ? { name: part.name, data, crc: crc32(data) } : part
 }
 
+/** The stream with the cells; what else a compound file holds can't trip the parser then. */
+function streamOf(bytes: Uint8Array): Uint8Array {
+  const ole = openOle(bytes)
+  const stream = ole?.stream('Workbook') ?? ole?.stream('Book')
+  if (!stream)
+    throw new ReadError('damaged', 'This .xls has no readable stream of cells: open it and save it as .xlsx.')
+  return stream
+}
+
 async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const format = sniff(bytes)
   // SheetJS is large: whoever reads only .docx never loads it.
   const { readWorkbook } = await import('./workbook/document.ts')
-  if (format === 'xls') return readWorkbook(bytes, null, format, limits)
+  if (format === 'xls') return readWorkbook(streamOf(bytes), null, format, limits)
   const parts = await Promise.all((await gated(bytes, limits)).map(declared))
   const byName = new Map(parts.map(({ name, data }) => [name, data]))
   return readWorkbook(storeZip(parts), byName, format, limits)

@@ -13,9 +13,8 @@ export function chooseFiling(
   const filing = statements.one("SELECT key, digest FROM filing WHERE id = ? AND status <> 'template'").get(filingId)
   if (!filing || filing.key === null) return null
   statements
-    .one(`INSERT INTO choice (key, digest, reason, chosen_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (key) DO UPDATE SET (digest, reason, chosen_at) = (excluded.digest, excluded.reason, excluded.chosen_at)`)
-    .run(filing.key, filing.digest, reason, at)
+    .one('INSERT OR REPLACE INTO choice (key, filing_id, digest, reason, chosen_at) VALUES (?, ?, ?, ?, ?)')
+    .run(filing.key, filingId, filing.digest, reason, at)
   const touched = nothingTouched()
   touch(touched, filing.key, filing.digest)
   settle(statements, touched)

@@ -88,3 +88,24 @@ export function listRuns({ one }: Statements): readonly RunRecord[] {
       paths: paths.get(row.run_no) ?? 0,
     }))
 }
+
+/** A form as `guibiao coverage` counts it. */
+export interface FiledFormRecord {
+  readonly form: string
+  readonly department: string | null
+  readonly departmentCode: string | null
+  readonly agency: string | null
+  readonly standing: Standing
+  readonly path: string
+}
+
+/** All forms of a fiscal year that are of a known family, blank ones too. */
+export function listFiledForms({ one }: Statements, year: number): readonly FiledFormRecord[] {
+  const rows = one(`SELECT form, department, department_code, agency, standing, source_path FROM filing
+    WHERE fiscal_year = ? AND form <> 'unknown' ORDER BY source_path, position`).all(year)
+  return rows.map(({ form, department, department_code, agency, standing, source_path }) => ({
+    ...{ form, department, agency, standing },
+    departmentCode: department_code,
+    path: source_path,
+  }))
+}

@@ -43,8 +43,7 @@ export function settle(statements: Statements, touched: Touched): void {
   for (const key of touched.keys) {
     const rows = one(`${RIVALS} WHERE key = ? AND status <> 'template'`).all(key)
     if (isAlone(rows)) continue
-    const chosen = (one('SELECT digest FROM choice WHERE key = ?').get(key)?.digest ?? null) as string | null
-    apply(statements, rows, judgeKey(rows.map(rivalOf), chosen))
+    apply(statements, rows, judgeKey(rows.map(rivalOf), chosenDigest(statements, key)))
   }
   for (const digest of touched.digests) {
     const rows = one(`${RIVALS} WHERE digest = ? AND status <> 'template'`).all(digest)
@@ -52,6 +51,14 @@ export function settle(statements: Statements, touched: Touched): void {
     const unkeyed = rows.filter(({ key }) => key === null)
     apply(statements, unkeyed, judgeUnkeyed(unkeyed.map(rivalOf), unkeyed.length < rows.length))
   }
+}
+
+/** What a person chose: the filing by its name, whatever rules make of it today, else one with the same facts. */
+function chosenDigest({ one }: Statements, key: string): string | null {
+  const chosen =
+    one(`SELECT coalesce((SELECT f.digest FROM filing f WHERE f.id = c.filing_id AND f.key = c.key), c.digest)
+    AS digest FROM choice c WHERE c.key = ?`).get(key)
+  return chosen?.digest ?? null
 }
 
 /** The usual case: nothing to compare with, and already current. */

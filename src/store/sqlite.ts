@@ -5,8 +5,16 @@ import { connect, durably, type SqliteOptions } from './connect.ts'
 import { chooseFiling, type Forgotten, forgetBlobs, isForgotten, liftForgotten } from './decisions.ts'
 import { unpackDocument } from './document-content.ts'
 import { textsOf } from './marks.ts'
-import { listRuns, listVersions, type RunRecord, type VersionRecord } from './records.ts'
+import {
+  type FiledFormRecord,
+  listFiledForms,
+  listRuns,
+  listVersions,
+  type RunRecord,
+  type VersionRecord,
+} from './records.ts'
 import { asCrashed, replaceRecords, saveEntry } from './save.ts'
+import { rewriteBlob, scrubTexts } from './scrub.ts'
 import { nothingTouched, settle } from './settle.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { asStoreError } from './store-error.ts'
@@ -23,10 +31,16 @@ export interface SqliteStore extends Store {
   /** Makes a filing the current version of its key. Null when there is no such filing, or it has no key. */
   choose(filingId: string, reason: string, at: string): Promise<VersionRecord | null>
   runs(): Promise<readonly RunRecord[]>
+  /** All forms of a fiscal year, blank ones too. */
+  filedForms(year: number): Promise<readonly FiledFormRecord[]>
   /** Takes the files of a path, a digest or a run out; they are not read again until they are asked for. */
   forget(target: string, reason: string, at: string, dryRun?: boolean): Promise<readonly Forgotten[]>
   /** Lets forgotten bytes be read again. */
   lift(sha256: string): Promise<void>
+  /** Puts a redacted reading in place of what is stored of these bytes; `hide` does the same to their paths. */
+  rewrite(run: number, packed: Packed, hide: (path: string) => string): Promise<void>
+  /** Hides what the hiders hide outside of documents, then makes the file anew: nothing old stays in free pages. */
+  scrub(hidePath: (path: string) => string, hideText: (text: string) => string): Promise<void>
 }
 
 /** How many stored documents are held at a time while they are listed. */
@@ -73,6 +87,11 @@ function storeOn(db: Database, guard: Guard, path: string): SqliteStore {
     finishRun: (run, at, end) =>
       guard(() => void one('UPDATE run SET finished_at = ?, ended = ? WHERE run_no = ?').run(at, end, run)),
     knownOf: (sha256) => guard(() => knownOf(statements, sha256)),
+    pathsOf: (sha256) =>
+      guard(() => {
+        const rows = one('SELECT path FROM sighting JOIN blob USING (blob_no) WHERE sha256 = ? ORDER BY path')
+        return rows.all(sha256).map(({ path }) => path)
+      }),
     save: (run, entries) => guard(() => save.immediate(run, entries)),
     documents: () => listDocuments(statements, guard),
     replace: (run, packed) => guard(() => replace.immediate(run, packed)),
@@ -86,6 +105,7 @@ function storeOn(db: Database, guard: Guard, path: string): SqliteStore {
     versions: (contested = false) => guard(() => listVersions(statements, contested)),
     choose: (id, reason, at) => guard(() => durably(db, () => chooseFiling(statements, id, reason, at))),
     runs: () => guard(() => listRuns(statements)),
+    filedForms: (year) => guard(() => listFiledForms(statements, year)),
     forget: (target, reason, at, dryRun = false) =>
       guard(() => {
         db.pragma('secure_delete = ON')
@@ -95,6 +115,14 @@ function storeOn(db: Database, guard: Guard, path: string): SqliteStore {
         return gone
       }),
     lift: (sha256) => guard(() => durably(db, () => liftForgotten(statements, sha256))),
+    rewrite: (run, packed, hide) =>
+      guard(() => db.transaction(() => rewriteBlob(statements, run, packed, hide)).immediate()),
+    scrub: (hidePath, hideText) =>
+      guard(() => {
+        durably(db, () => scrubTexts(statements, hidePath, hideText))
+        db.exec('VACUUM')
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      }),
     close: () => guard(() => void db.close()),
   }
 }

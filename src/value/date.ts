@@ -1,8 +1,18 @@
 /** Dates and periods as filers write them: 2020年12月底前, 12月31日, 2022年3月-2023年11月, 2023.07-2024.01, 每年12月底前. */
-
 import type { Comparator } from '../model.ts'
-import { type Day, exists, firstOf, isAfter, lastOf } from './calendar.ts'
-import { CHINESE_DAY, isYear, numberOf, type Point, readPoint, sticky } from './date-point.ts'
+import {
+  CHINESE_DAY,
+  type Day,
+  exists,
+  firstOf,
+  isAfter,
+  isYear,
+  lastOf,
+  numberOf,
+  type Point,
+  readPoint,
+  sticky,
+} from './day.ts'
 import type { Flag } from './flags.ts'
 
 /** A date or period read from a cleaned text. `bad` when the printed day cannot be. */

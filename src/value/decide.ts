@@ -1,12 +1,11 @@
 /** Decides what the items found in a cell make of it: one quantity, one date, or text with mentions. */
-
 import type { Mention, Value } from '../model.ts'
-import { lastOf, printDay } from './calendar.ts'
 import { type Clean, originalOf } from './clean.ts'
 import { farComparison, readSuffix } from './comparator.ts'
-import type { ValueContext } from './context.ts'
+import { lastOf, printDay } from './day.ts'
 import type { Flag } from './flags.ts'
 import type { DateItem, Item, OtherItem, QuantityItem } from './item.ts'
+import type { ValueContext } from './surroundings.ts'
 
 /** The cell as scanned. */
 export interface Scanned {

@@ -1,7 +1,165 @@
-/** A number with its sign or as a fraction: -3.2, 负5, 百分之九十五, 四分之一, 半. */
-import { divide, shift, times } from './decimal.ts'
-import { type NumberRead, readNumber, startsNumber } from './numeral.ts'
+/** Numbers and fractions as filers write them: `16,530.00`, `1.65亿`, `3万5千`, `叁拾`, `-3.2`, `百分之九十五`, `四分之一`. Exact, never guessing. */
+import { isDigit, readArabic } from './arabic.ts'
+import { divide, plus, shift, times } from './decimal.ts'
+import type { Flag } from './flags.ts'
+import { type Bad, BIG, DIGITS, isLoose, SMALL, type State, step, type Term } from './numeral-step.ts'
 import type { UnitTable } from './unit.ts'
+
+/** A number found in a cleaned text, from the offset asked for up to `end`. */
+export interface NumberRead {
+  readonly start: number
+  readonly end: number
+  /** The exact decimal with 万/亿 expanded; absent when `bad` says why the digits cannot be read. */
+  readonly value: string
+  /** For 七八, 二三十: the upper of the two numbers. */
+  readonly upTo: string | null
+  /** 余, 多: the number is what is at least there. */
+  readonly more: boolean
+  /** The number as printed, without the magnitude (万, 亿) after it and without thousands separators. */
+  readonly coefficient: string
+  readonly magnitude: string
+  /** Written without any 0–9. */
+  readonly chinese: boolean
+  readonly flags: readonly Flag[]
+  /** The words themselves make it percent (百分之, 千分之). */
+  readonly ratio: boolean
+  readonly bad: Bad | null
+}
+
+/** True where a number may begin: a digit, `.5`, a Chinese digit or 十. */
+export function startsNumber(text: string, at: number): boolean {
+  const char = text[at]
+  if (char === undefined) return false
+  if (isDigit(char) || DIGITS.has(char) || char === '十' || char === '拾') return true
+  return char === '.' && isDigit(text[at + 1])
+}
+
+/** Reads the number at `at`, or null where none begins. Linear in what it consumes. */
+export function readNumber(text: string, at: number, table: UnitTable): NumberRead | null {
+  if (!startsNumber(text, at)) return null
+  const plain = readPlainDigits(text, at, table)
+  if (plain) return plain
+  const state: State = {
+    text,
+    table,
+    at,
+    terms: [],
+    current: null,
+    currentArabic: false,
+    upTo: null,
+    zero: false,
+    lastExponent: 0,
+    bigs: [],
+    afterBig: false,
+    more: false,
+    arabic: false,
+    pointed: false,
+    magnitudeAt: -1,
+    flags: [],
+    bad: null,
+  }
+  while (state.bad === null && step(state));
+  return finish(state, at)
+}
+
+/** Characters that carry a number on behind its digits. */
+const CARRIES_ON = new Set([...DIGITS.keys(), ...SMALL.keys(), ...BIG.keys(), '点', '余', '多', '来'])
+
+/** Digits with nothing else to them, or one Chinese digit: nearly all numbers there are. Null when more follows. */
+function readPlainDigits(text: string, at: number, table: UnitTable): NumberRead | null {
+  const digit = DIGITS.get(text[at]!)
+  if (digit !== undefined) {
+    if (CARRIES_ON.has(text[at + 1] ?? '') || isDigit(text[at + 1])) return null
+    return plain(at, at + 1, String(digit), text[at]!, true, [])
+  }
+  if (!isDigit(text[at])) return null
+  const { end, value, flags } = readArabic(text, at, table)
+  if (value === null || CARRIES_ON.has(text[end] ?? '')) return null
+  const printed = text.slice(at, end)
+  return plain(at, end, value, printed.includes(',') ? printed.replaceAll(',', '') : printed, false, flags)
+}
+
+function plain(
+  start: number,
+  end: number,
+  value: string,
+  coefficient: string,
+  chinese: boolean,
+  flags: readonly Flag[],
+): NumberRead {
+  const [upTo, more, magnitude, ratio, bad] = [null, false, '', false, null]
+  return { start, end, value, upTo, more, coefficient, magnitude, chinese, flags, ratio, bad }
+}
+
+function finish(state: State, start: number): NumberRead | null {
+  const { terms } = state
+  if (state.bad !== null) return failed(state, start, state.bad)
+  if (state.current === null && terms.length === 0 && !state.zero) return null
+  const all = [...terms]
+  if (state.current !== null) {
+    const loose = isLoose(state)
+    if (loose && state.currentArabic) return failed(state, start, 'unreadable-number')
+    // 一万五 is 15000: the last digit counts the next lower place, unless a 零 stands before it.
+    all.push({ digits: state.current, exponent: loose ? state.lastExponent - 1 : 0 })
+  }
+  const value = sum(all)
+  const upTo = state.upTo === null ? null : upToOf(state, all)
+  if (value === null || (state.upTo !== null && upTo === null)) return failed(state, start, 'unreadable-number')
+  const { coefficient, magnitude } = splitMagnitude(state, start)
+  const { at: end, more, flags } = state
+  return {
+    start,
+    end,
+    value,
+    upTo,
+    more,
+    coefficient,
+    magnitude,
+    chinese: !state.arabic,
+    flags,
+    ratio: false,
+    bad: null,
+  }
+}
+
+/** Digits that cannot be read: what they are stands in `coefficient`, why in `bad`. */
+function failed(state: State, start: number, bad: Bad): NumberRead {
+  const { at: end, more, flags } = state
+  const coefficient = state.text.slice(start, end)
+  const chinese = !state.arabic
+  return { start, end, value: '0', upTo: null, more, coefficient, magnitude: '', chinese, flags, ratio: false, bad }
+}
+
+/** The printed number and the 万/亿 after it, where it is one factor of the whole (`1.65` `亿`, not `3亿5千` `万`). */
+function splitMagnitude(state: State, start: number): Pick<NumberRead, 'coefficient' | 'magnitude'> {
+  const printed = state.text.slice(start, state.at).replace(/[,余多来]/g, '')
+  const tail = state.magnitudeAt < 0 ? '' : state.text.slice(state.magnitudeAt, state.at).replace(/[余多来]/g, '')
+  const coefficient = printed.slice(0, printed.length - tail.length)
+  const compound = state.arabic ? !/^[\d.]+$/.test(coefficient) : /[万亿兆]/.test(coefficient)
+  return tail === '' || compound ? { coefficient: printed, magnitude: '' } : { coefficient, magnitude: tail }
+}
+
+/** The terms added up; null when they are not in falling order (一万五万, 1万50000). */
+function sum(terms: readonly Term[]): string | null {
+  let total: string | null = null
+  let ceiling = Number.POSITIVE_INFINITY
+  for (const { digits, exponent } of terms) {
+    const whole = digits.indexOf('.') < 0 ? digits.length : digits.indexOf('.')
+    if (whole + exponent > ceiling) return null
+    ceiling = exponent
+    const part = shift(digits, exponent)
+    total = total === null ? part : plus(total, part)
+  }
+  return total ?? '0'
+}
+
+/** The number with the upper digit of a pair (七八) in the place of the lower. */
+function upToOf(state: State, terms: readonly Term[]): string | null {
+  const lower = String(Number(state.upTo) - 1)
+  const index = terms.findLastIndex((term) => term.digits === lower)
+  if (index < 0 || index < terms.length - 1) return null
+  return sum(terms.map((term, i) => (i === index ? { ...term, digits: state.upTo! } : term)))
+}
 
 /** A number with its sign, or the fraction that its words make. */
 export type Figure = NumberRead

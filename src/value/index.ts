@@ -1,15 +1,15 @@
 /** The value reader: cell text → Value, by the rules of `docs/values.md`. */
 import { clean } from './clean.ts'
-import { NO_CONTEXT } from './context.ts'
 import { parseValue } from './parse.ts'
+import { NO_CONTEXT } from './surroundings.ts'
 import type { UnitTable } from './unit.ts'
 
 export { type AmountContext, type AmountReading, parseAmount, parsePoints, parseRate } from './amount.ts'
-export { NO_CONTEXT, type ValueContext } from './context.ts'
 export { compare, divide, isDecimal, plus, shift, times } from './decimal.ts'
 export { DOUBTS, type Doubt, FLAGS, type Flag, REASONS, type Reason } from './flags.ts'
 export { findMentions, parseValue } from './parse.ts'
 export { printUnit, printValue } from './print.ts'
+export { NO_CONTEXT, type ValueContext } from './surroundings.ts'
 export { compileUnits, dimensionOf, type UnitTable } from './unit.ts'
 
 /**

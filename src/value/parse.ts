@@ -1,15 +1,21 @@
 /** Reads one value cell. */
 import type { Mention, Value } from '../model.ts'
-import { assume, inferUnit } from './assume.ts'
-import { parseDay, printDay } from './calendar.ts'
 import { type Clean, clean } from './clean.ts'
-import { isQualitativeOperator, joinColumns } from './column.ts'
-import { isAboutDuration, isAboutTime, type ValueContext } from './context.ts'
+import { parseDay, printDay } from './day.ts'
 import { decide, mentionsOf, qualitative } from './decide.ts'
 import { missingReason } from './missing.ts'
 import type { ScanContext } from './quantity.ts'
 import { scan } from './scan.ts'
 import { restore } from './stored.ts'
+import {
+  assume,
+  inferUnit,
+  isAboutDuration,
+  isAboutTime,
+  isQualitativeOperator,
+  joinColumns,
+  type ValueContext,
+} from './surroundings.ts'
 import { doubtScan } from './suspect.ts'
 import type { UnitTable } from './unit.ts'
 

@@ -1,6 +1,6 @@
 /** Values as text that reads back as the same value. */
 import type { Value } from '../model.ts'
-import { parseDay } from './calendar.ts'
+import { parseDay } from './day.ts'
 import { compare } from './decimal.ts'
 import type { UnitTable } from './unit.ts'
 

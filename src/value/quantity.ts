@@ -1,5 +1,4 @@
 /** Reads one quantity or date at a place of a cleaned text, with everything that belongs to it. */
-
 import type { Comparator } from '../model.ts'
 import { type Comparison, combine, readSuffix } from './comparator.ts'
 import { plainUnit, readUnit, scale, type UnitRead } from './compound.ts'

@@ -1,7 +1,7 @@
 /** Traces of scanning damage: 290% for ≥90%, 2280次 for ≥280次, Q100%. They are doubted, never repaired. */
 import type { Value } from '../model.ts'
-import type { ValueContext } from './context.ts'
 import { compare, times } from './decimal.ts'
+import type { ValueContext } from './surroundings.ts'
 
 const GROWTH = /增长|增速|增幅|涨|提高|提升|回报|放大|倍/
 

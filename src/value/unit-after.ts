@@ -1,5 +1,4 @@
 /** The unit behind a figure, and what may stand between or be joined to it: 余, 多, 半, brackets, smaller parts. */
-
 import { readSuffix } from './comparator.ts'
 import { parseUnitText, plainUnit, readUnit, type UnitRead } from './compound.ts'
 import { compare, plus, times } from './decimal.ts'

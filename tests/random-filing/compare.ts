@@ -47,8 +47,8 @@ function compareFiling(want: ExpectedFiling, got: Omit<Filing, 'id' | 'digest'>,
   )
   compareIndicators(want.indicators, got.indicators, report)
   compareMeasures(want, got, report)
-  report('totalWeight', want.totalWeight, got.totalWeight)
-  report('totalScore', want.totalScore, got.totalScore)
+  report('totalWeight', want.totalWeight, got.totalWeight === null ? null : Number(got.totalWeight))
+  report('totalScore', want.totalScore, got.totalScore === null ? null : Number(got.totalScore))
   const unread = got.unread.map(({ raw }) => raw).join(' ')
   report('unread', unread === '' ? null : unread, null)
 }
@@ -117,9 +117,11 @@ function compareMeasures(want: ExpectedFiling, got: Omit<Filing, 'id' | 'digest'
   }
 }
 
-/** Whether a level keeps its number (一、产出指标) is not judged. */
-const plainLabel = (key: (typeof KEYS)[number], text: string | null) =>
-  key === 'level1Label' ? (text?.replace(/^(?:[一二三四]、|\d\.)/, '') ?? null) : text
+/** Whether a level keeps its number (一、产出指标), and points their zeros, is not judged. */
+const plainLabel = (key: (typeof KEYS)[number], text: string | null) => {
+  if (key === 'level1Label') return text?.replace(/^(?:[一二三四]、|\d\.)/, '') ?? null
+  return text !== null && (key === 'weight' || key === 'score') ? String(Number(text)) : text
+}
 
 const KEYS = ['level1', 'level2', 'level1Label', 'level2Label', 'weight', 'score', 'deviation'] as const
 

@@ -1,7 +1,7 @@
-/** Prints a planned tree of indicators into a sheet, and says what a careful reader takes out of it. */
+/** Prints a planned tree of indicators into a sheet. */
 import type { Dice } from './dice.ts'
-import type { ExpectedIndicator } from './expected.ts'
-import type { IndicatorPlan, PlannedColumn, PlannedRow } from './indicators.ts'
+import type { IndicatorPlan, PlannedRow } from './indicators.ts'
+import type { PlannedColumn } from './plan-columns.ts'
 import { addRow, put, type Sheet, shareWidths } from './sheet.ts'
 
 /** How the part stands in its table. */
@@ -61,7 +61,7 @@ export function drawIndicators(dice: Dice, sheet: Sheet, plan: IndicatorPlan, fr
       addRow(sheet, [[bandText(dice, plan, row), sheet.columns - frame.banner]], frame.banner)
       group = sheet.rows
     }
-    drawRow(sheet, columns, row)
+    drawRow(sheet, columns, row, plan.pointStyle)
   }
   drawLevels(sheet, columns, plan, group)
   if (frame.totals) drawTotal(dice, sheet, columns, plan, frame)
@@ -99,7 +99,13 @@ function drawHeading(sheet: Sheet, columns: readonly Placed[]): void {
   }
 }
 
-function drawRow(sheet: Sheet, columns: readonly Placed[], row: PlannedRow): void {
+/** Points in the style of their form; .5 has its decimals already. */
+function printPoints(points: string, style: IndicatorPlan['pointStyle']): string {
+  if (points === '' || style === '') return points
+  return style === '分' ? `${points}分` : Number(points).toFixed(2)
+}
+
+function drawRow(sheet: Sheet, columns: readonly Placed[], row: PlannedRow, style: IndicatorPlan['pointStyle']): void {
   const at = sheet.rows++
   let other = 0
   for (const column of columns) {
@@ -120,7 +126,9 @@ function drawRow(sheet: Sheet, columns: readonly Placed[], row: PlannedRow): voi
               ? row.actual.text
               : role === 'extra' || role === 'slice'
                 ? row.others[other++]!
-                : row[role]
+                : role === 'deviation'
+                  ? row.deviation
+                  : printPoints(row[role], style)
     put(sheet, at, column.at, text, 1, column.width)
   }
   rowsOf(sheet).set(at, row)
@@ -179,7 +187,9 @@ function drawTotal(
   for (const column of columns) {
     if (column.at < first) continue
     const text =
-      column.role === 'weight' ? totalOf(plan, 'weight') : column.role === 'score' ? totalOf(plan, 'score') : ''
+      column.role === 'weight' || column.role === 'score'
+        ? printPoints(totalOf(plan, column.role), plan.pointStyle)
+        : ''
     put(sheet, at, column.at, text, 1, column.width)
   }
 }
@@ -187,60 +197,4 @@ function drawTotal(
 /** The sum of the points of a plan. */
 export function totalOf(plan: IndicatorPlan, key: 'weight' | 'score'): string {
   return String(Math.round(plan.rows.reduce((sum, row) => sum + Number(row[key] || 0), 0) * 100) / 100)
-}
-
-const blankToNull = (text: string) => (text === '' ? null : text)
-const glue = (text: string) => text.replace(/\s+/g, '')
-
-function expectOne(plan: IndicatorPlan, row: PlannedRow): ExpectedIndicator {
-  const has = (role: string) => plan.columns.some((column) => column.role === role)
-  const others = plan.columns.filter(({ role }) => role === 'extra' || role === 'slice')
-  const level1 = plan.layout === 'both' || plan.layout === 'bands' ? plan.level1[row.level1]! : null
-  const level2 = plan.layout === 'none' ? null : plan.level2[row.level2]!
-  const wide = plan.wide && level1?.code === 'satisfaction'
-  return {
-    level1: level1?.code || null,
-    level1Label: level1 ? glue(level1.label) : null,
-    level2: wide ? undefined : level2?.code || null,
-    level2Label: wide ? undefined : level2 ? glue(level2.label) : null,
-    level3: glue(row.name),
-    parent: null,
-    target: has('target') ? blankToNull(row.target.text) : null,
-    actual: has('actual') ? blankToNull(row.actual.text) : null,
-    weight: has('weight') ? blankToNull(row.weight) : null,
-    score: has('score') ? blankToNull(row.score) : null,
-    deviation: has('deviation') ? blankToNull(row.deviation) : null,
-    extra: row.others.filter((text, i) => others[i]!.role === 'extra' && text !== ''),
-    slices: row.others.flatMap((text, i) =>
-      others[i]!.role === 'slice' && text !== '' ? [`${others[i]!.slice}=${text}`] : [],
-    ),
-  }
-}
-
-/** The multi-year indicator beside an annual one. */
-function twinOf(
-  plan: IndicatorPlan,
-  row: PlannedRow,
-  { name, target }: NonNullable<PlannedRow['twin']>,
-): ExpectedIndicator {
-  const one = expectOne(plan, row)
-  return {
-    ...one,
-    level3: name,
-    target: null,
-    slices: target.text === '' ? [] : [`target/multi-year/-/-=${target.text}`],
-  }
-}
-
-/** The indicators that a plan holds. */
-export function expectIndicators(plan: IndicatorPlan): readonly ExpectedIndicator[] {
-  const found: ExpectedIndicator[] = []
-  let parent = -1
-  for (const row of plan.rows) {
-    if (!row.indicator) continue
-    if (row.twin) found.push(twinOf(plan, row, row.twin))
-    if (!row.child) parent = found.length
-    found.push({ ...expectOne(plan, row), parent: row.child ? parent : null })
-  }
-  return found
 }

@@ -58,7 +58,7 @@ export function fillTricky(path: string): void {
       ),
       target_high: at === 0 ? '1234567890123456789012345678901234567890.5' : null,
       weight: `${at}.5`,
-      deviation: at === 1 ? '联系13812345678' : null,
+      deviation: at === 1 ? '联系张某某13812345678' : null,
       extra: JSON.stringify({ 评分标准: text }),
     })),
     findings: [{ rule: 'X-1', message_zh: '某', claims: null, found: '=1' }],

@@ -261,6 +261,7 @@ CREATE INDEX finding_rule ON finding (rule);
 -- What people decided. These rows outlive the filings that they speak of: a filing that comes back finds its decision.
 CREATE TABLE choice (
   key TEXT PRIMARY KEY,
+  filing_id TEXT NOT NULL,
   digest TEXT NOT NULL,
   reason TEXT NOT NULL,
   chosen_at TEXT NOT NULL

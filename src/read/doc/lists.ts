@@ -63,7 +63,9 @@ export function listsOf(binary: WordBinary, fonts: readonly string[]): Numbering
   const numberings: Map<string, { abstract: string; starts: Map<number, number>; levels: Map<number, Level> }> =
     new Map()
   const lists = pair(LISTS)
-  const count = lists.length > 0 ? Math.min(u16(table, lists.offset), Math.floor(lists.length / 28)) : 0
+  const room = (offset: number, length: number, size: number) =>
+    Math.floor(Math.max(0, Math.min(length, table.length - offset)) / size)
+  const count = Math.min(u16(table, lists.offset), room(lists.offset, lists.length, 28))
   let at = lists.offset + lists.length
   for (let i = 0; i < count; i++) {
     const list = lists.offset + 2 + 28 * i
@@ -76,7 +78,7 @@ export function listsOf(binary: WordBinary, fonts: readonly string[]): Numbering
     abstracts.set(String(u32(table, list)), { levels, styleLink: null, numStyleLink: null })
   }
   const overrides = pair(OVERRIDES)
-  const total = overrides.length > 0 ? Math.min(u32(table, overrides.offset), Math.floor(overrides.length / 16)) : 0
+  const total = Math.min(u32(table, overrides.offset), room(overrides.offset, overrides.length, 16))
   let data = overrides.offset + 4 + 16 * total
   for (let i = 0; i < total; i++) {
     const override = overrides.offset + 4 + 16 * i

@@ -16,8 +16,8 @@ export interface Spread {
 }
 
 const WIDTH = 760
-const LEFT = 330
-const RIGHT = 100
+const LEFT = 310
+const RIGHT = 150
 const ROW = 28
 
 /** Draws a box from quarter to three quarters with a bar in the middle, and whiskers to the ends. */
@@ -34,7 +34,7 @@ export function drawBoxes(title: Label, spreads: readonly Spread[]): Html {
 <line class="axis" x1="${x(least)}" y1="${y}" x2="${x(most)}" y2="${y}"/>
 <rect class="open" x="${x(quarter)}" y="${y - 8}" width="${Math.max(1, round(x(threeQuarters) - x(quarter)))}" height="16"/>
 <line class="middle" x1="${x(middle)}" y1="${y - 9}" x2="${x(middle)}" y2="${y + 9}"/>
-${drawText(mostNote, { x: WIDTH - RIGHT + 8, y: y + 4, kind: 'value' }, 13)}`
+${drawText(mostNote, { x: WIDTH - RIGHT + 8, y: y + 4, kind: 'value' }, 22)}`
   })
   return drawSvg(WIDTH, spreads.length * ROW + 4, title, rows)
 }

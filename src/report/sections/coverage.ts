@@ -2,7 +2,7 @@
 import { words } from '../bilingual.ts'
 import { drawBars } from '../chart/bars.ts'
 import { html } from '../html.ts'
-import { nameOf } from './names.ts'
+import { nameOf, wordsOf } from './names.ts'
 import {
   addUp,
   count,
@@ -77,7 +77,7 @@ function drawForms(query: Query) {
       })),
     ),
     drawHtmlTable(
-      [words('form', '表样'), ...STANDINGS.map((one) => nameOf(one) as { en: string; zh: string })],
+      [words('form', '表样'), ...STANDINGS.map((one) => wordsOf(one))],
       forms.map(([form]) => [nameOf(form), ...STANDINGS.map((standing) => at(form, standing))]),
     ),
   )
@@ -101,14 +101,7 @@ function drawYears(query: Query) {
       years.map((year) => ({ label: nameOf(year), value: sum(year), note: count(sum(year)) })),
     ),
     drawHtmlTable(
-      [
-        words('year', '年度'),
-        ...stages.map((stage) => {
-          const name = nameOf(stage)
-          return typeof name === 'string' ? words(name, name) : name
-        }),
-        words('all', '合计'),
-      ],
+      [words('year', '年度'), ...stages.map(wordsOf), words('all', '合计')],
       years.map((year) => [nameOf(year), ...stages.map((stage) => at(year, stage)), sum(year)]),
     ),
   )

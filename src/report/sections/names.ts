@@ -1,5 +1,5 @@
 /** What people call the codes of records. A code that is not here is shown as it is. */
-import { type Label, words } from '../bilingual.ts'
+import { type Label, type Words, words } from '../bilingual.ts'
 
 const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   'department-goals': ['department goals', '部门整体支出绩效目标表'],
@@ -63,4 +63,10 @@ export function nameOf(code: string): Label {
   if (parts.every((part) => !(part in NAMES))) return code === '–' ? words('not stated', '未载明') : code
   const join = (at: 0 | 1) => parts.map((part) => NAMES[part]?.[at] ?? part).join(' › ')
   return words(join(0), join(1))
+}
+
+/** The same as words in both languages. */
+export function wordsOf(code: string): Words {
+  const name = nameOf(code)
+  return typeof name === 'string' ? words(name, name) : name
 }

@@ -33,13 +33,13 @@ function drawAverages(query: Query) {
   const title = words('Self-evaluations by year', '历年自评')
   return drawFigure(
     title,
-    words('Average total score, and average number of indicators of a form.', '平均总分与每表平均指标数。'),
+    words(
+      'The average total score; the table has the number of indicators, too.',
+      '平均总分；表中另列每表平均指标数。',
+    ),
     years.length === 0
       ? null
-      : drawLines(title, years, [
-          { label: words('average score', '平均总分'), values: values('score') },
-          { label: words('indicators a form', '每表指标数'), values: values('indicators') },
-        ]),
+      : drawLines(title, years, [{ label: words('average score', '平均总分'), values: values('score') }]),
     drawHtmlTable(
       [
         words('year', '年度'),
@@ -174,5 +174,5 @@ function spreadOf(row: Readonly<Record<string, unknown>>, query: Query) {
 }
 
 function short(value: number): string {
-  return Math.abs(value) >= 1e6 ? value.toExponential(2) : count(value)
+  return Math.abs(value) >= 1e12 ? value.toExponential(2) : count(value)
 }

@@ -1,0 +1,173 @@
+/** Labels of the funds block with their amounts: in the same cell, in the next one, or as headings of different figures. */
+import type { Cell, Fund } from '../model.ts'
+import { isBlank, normalizeLabel, stripLabel } from '../text.ts'
+import { findAmounts } from './amounts.ts'
+import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
+import { takeSpanOf } from './claims.ts'
+import type { FundKey } from './draft.ts'
+import { takePair } from './fields.ts'
+import { isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { isItem, pushFund } from './fund-lines.ts'
+import { isFundHeading } from './headings.ts'
+import type { Region } from './regions.ts'
+import { BLANK, ruleName, type Work } from './work.ts'
+
+/** A half of the block: 按收入性质分 | 按支出性质分. */
+export interface Half {
+  readonly start: number
+  readonly end: number
+  readonly axis: Fund['axis']
+}
+
+/** What the rows above say of the pairs below them. */
+export interface PairState {
+  halves: readonly Half[]
+  /** 资金结构：（1）基本支出: what the lines below it are counted by. */
+  axis: Fund['axis'] | null
+  /** Where the lines of this block begin. */
+  readonly first: number
+  /**
+   * Labels that are headings of different figures (预算数： | 100 | 执行数： | 98) make one line, the total; the lines
+   * below them with one label are one line too. Where each column of such labels starts, and the line of the total.
+   */
+  readonly turned: { readonly start: number; readonly key: FundKey }[]
+  readonly turns: boolean
+  total: number | null
+}
+
+/** Labels with their amounts inside the cell or in the next one. */
+export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
+    if (isBlank(cell.text)) continue
+    if (normalizeLabel(cell.text) === '') {
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/of-which'))
+      continue
+    }
+    const half = state.halves.find(({ start, end }) => cell.column >= start && cell.column < end)
+    const next = cells[i + 1]
+    const pairs = findAmounts(cell.text, work.terms)
+    const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
+    const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
+    if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half?.axis ?? null)
+    else if (value && isEarlier(work, cell.text)) takePair(work, area, cell, value, null)
+    else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half?.axis ?? null, state)
+    else if (isLabelCell(work, cell))
+      pushFund(
+        work,
+        takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label')),
+        {},
+        null,
+        'annual',
+        half?.axis ?? null,
+      )
+    else continue
+    if (value && !(pairs.length > 0 && !open)) i++
+    else if (value && !isBlank(value.text)) {
+      attachReason(work, area, value)
+      i++
+    }
+  }
+}
+
+function isLabelCell(work: Work, cell: Cell): boolean {
+  const text = normalizeLabel(cell.text)
+  if (text === '' || /^[\d.,%万亿元+-]+$/.test(text)) return false
+  if (isItem(work, cell.text) || work.terms.match('fund-axis', cell.text)) return text.length <= 30
+  return work.terms.match('fund-column', cell.text) !== null || /[:：]\s*$/.test(cell.text)
+}
+
+function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fund['axis'], state: PairState): void {
+  const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
+  takeUnit(work, area, cell)
+  const { text, named } = splitAxis(work, whole.text)
+  if (named) state.axis = named
+  const name = { ...whole, text }
+  const match = isItem(work, text) ? null : work.terms.match('fund-column', text)
+  const heading = state.turns ? keyOf(match?.code) : null
+  const key = heading ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
+  const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
+  if (heading !== null) state.turned.push({ start: cell.column, key: heading })
+  const known = heading === null ? sameLine(work, state, label.text) : state.total
+  const at = known ?? work.funds.length
+  if (heading !== null) state.total = at
+  const figures = isBlank(value.text) ? {} : takeFigure(work, area, value, key, `funds[${at}].${key}`)
+  // 预算数 | 100 in front of 其中：财政资金 is the total, with or without 执行数 beside it.
+  const budget = work.funds.length === state.first && match?.how === 'exact' && BUDGETS.has(match.code)
+  const total = heading !== null || budget
+  if (known === null)
+    pushFund(work, label, figures, total ? 'total' : null, 'annual', total ? 'total' : (axis ?? state.axis))
+  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
+}
+
+/** What a plain figure of the budget is called. */
+const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'amount'])
+
+/** 资金结构：（1）基本支出: what the lines are counted by stands in front of the first of them. */
+function splitAxis(work: Work, text: string): { readonly text: string; readonly named: Fund['axis'] | null } {
+  const m = /^([^:：]{2,12})[:：]\s*(?=\S)/.exec(text)
+  const match = m ? work.terms.match('fund-axis', m[1]!) : null
+  return m && match?.how === 'exact'
+    ? { text: text.slice(m[0].length), named: match.code as Fund['axis'] }
+    : { text, named: null }
+}
+
+/** The line below the total that has this label already: the other half of a row. */
+function sameLine(work: Work, { total, turned }: PairState, label: string): number | null {
+  if (total === null || turned.length < 2) return null
+  const at = work.funds.findIndex((fund, i) => i > total && fund.label.text === stripLabel(label))
+  return at < 0 ? null : at
+}
+
+/** True when labels of a region without a heading row name different figures. */
+export function isTurned(work: Work, region: Region): boolean {
+  const keys = new Set<FundKey>()
+  for (let row = region.area.top; row <= region.area.bottom; row++) {
+    if (isFundHeading(region.area, row, work.terms)) return false
+    for (const cell of cellsFrom(region.area, row)) {
+      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text) || isItem(work, cell.text)) continue
+      if (isEarlier(work, cell.text)) continue
+      const key = keyOf(work.terms.match('fund-column', cell.text)?.code)
+      if (key !== null && key !== 'reason') keys.add(key)
+    }
+  }
+  return keys.size >= 2
+}
+
+/** Reads the amounts that stand in a cell with their labels. */
+export function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund['axis']): void {
+  for (const source of sourcesOf(work.book, area, cell))
+    for (const { label, amount } of findAmounts(source.text, work.terms)) {
+      const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
+      const before = /其中\s*[:：]?\s*$/.exec(source.text.slice(0, label[0]))
+      if (before) work.book.claim(source, before.index, label[0], 'label', ruleName(work, 'funds/of-which'))
+      const blank = amount[0] === amount[1]
+      const figure = blank
+        ? BLANK
+        : takeSpanOf(
+            work.book,
+            source,
+            amount[0],
+            amount[1],
+            'value',
+            ruleName(work, 'funds/amount'),
+            `funds[${work.funds.length}].amount`,
+          )
+      pushFund(work, name, blank ? {} : { amount: figure }, null, 'annual', axis)
+    }
+}
+
+/** A text beside a label that already holds its amount says where the money comes from. */
+function attachReason(work: Work, area: Area, cell: Cell): void {
+  const last = work.funds.at(-1)
+  if (!last || filledIn(area, cell.row).length === 0) return
+  const reason = takeCell(
+    work.book,
+    area,
+    cell,
+    'value',
+    ruleName(work, 'funds/reason'),
+    `funds[${work.funds.length - 1}].reason`,
+  )
+  work.funds[work.funds.length - 1] = { ...last, figures: { ...last.figures, reason } }
+}
