@@ -1,6 +1,7 @@
 /** Reads and checks the rule files: the built-in ones in `schema/`, and a user's folder of the same shape on top. */
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Rules } from './form/form.ts'
 import { compileTerms } from './form/terms.ts'
 import { faultsOfForm, faultsOfTerms, knownTerms } from './rules/known-terms.ts'
@@ -55,11 +56,12 @@ export function readRules(
 }
 
 function readOwn(folder: string, builtIn: RuleFolder, options: RuleOptions): RuleFolder {
-  const expected = 'terms.json, units.json or forms/*.json'
+  const expected = 'terms.json, units.json, forms/*.json or profiles/*.json'
   if (!existsSync(folder)) throw new RuleError(`${folder}: no such folder; rules are a folder with ${expected}`)
   if (!statSync(folder).isDirectory()) throw new RuleError(`${folder}: is a file; rules are a folder with ${expected}`)
   const own = readRuleFolder(folder)
-  if (own.texts.length === 0 && !options.mayBeEmpty)
+  // Profiles are read by those who check; a reading is the same with and without them.
+  if (own.texts.length === 0 && !options.mayBeEmpty && !existsSync(join(folder, 'profiles')))
     throw new RuleError(`${folder}: holds no rule file; expected ${expected}`)
   const known = knownTerms(builtIn.terms!.content)
   const wrong = own.terms ? faultsOfTerms(own.terms.content, known) : []
