@@ -17,6 +17,7 @@ export {
   type CheckSetup,
   checkFiling,
   type Defect,
+  findingsAlone,
   joinReports,
   PLAIN_SETUP,
   profileOf,

@@ -96,6 +96,40 @@ export function checkFiling(filing: Filing, neighbours: Neighbours, setup: Check
   return { ...applyWaivers(findings, filing, setup.waivers ?? []), defects }
 }
 
+const ALONE: Neighbours = {
+  goalsOf: () => null,
+  previousOf: () => null,
+  earlierVersionsOf: () => [],
+  packetOf: () => [],
+}
+
+/** What a filing says by itself, as its record keeps it; a rule that fails is a finding about guibiao (`CHECK-FAILED`). */
+export function findingsAlone(filing: Filing, setup: CheckSetup): readonly Finding[] {
+  const { findings, defects } = checkFiling(filing, ALONE, setup)
+  return [
+    ...findings.map(({ filing: _filing, path: _path, also: _also, ...finding }) => finding),
+    ...defects.map((defect) => failureOf(defect, filing)),
+  ]
+}
+
+function failureOf({ rule, message }: Defect, { form }: Filing): Finding {
+  return {
+    rule: 'CHECK-FAILED',
+    severity: 'info',
+    message: {
+      en: `Rule ${rule} failed (${message}). This is a defect of guibiao, not of the form; please report it.`,
+      zh: `规则${rule}运行失败（${message}），这是guibiao的缺陷，与表无关，请报告。`,
+    },
+    form,
+    indicator: null,
+    cells: [],
+    related: [rule],
+    expected: null,
+    found: null,
+    suggestion: null,
+  }
+}
+
 /** The profile that a filing is judged by. */
 export function profileOf(filing: Filing, setup: CheckSetup): Profile {
   return setup.profile ?? chooseProfile(setup.profiles, filing, divisionOf(filing, setup.divisions)?.code ?? null)

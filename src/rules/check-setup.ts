@@ -1,10 +1,8 @@
-/** Reads the files that checks run with: profiles, divisions, waivers. Checks themselves know no file. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { type CheckSetup, compileDivisions, type Divisions, type Profile } from '../check/index.ts'
+/** What `guibiao check` runs with: the profiles of a rule folder, one for all filings where a person names it, and waivers. */
+import type { CheckSetup, Profile } from '../check/index.ts'
 import { listForms } from '../rules.ts'
-import { parseProfiles } from './profiles.ts'
-import { BUILT_IN, RuleError, type SourceText } from './rule-files.ts'
+import { loadDivisions, profilesOf, readProfiles, readText } from './check-profiles.ts'
+import { RuleError, type SourceText } from './rule-files.ts'
 import { parseWaivers } from './waiver-file.ts'
 
 /** What a caller asks for. */
@@ -17,34 +15,19 @@ export interface SetupOptions {
   readonly waivers?: string | undefined
 }
 
-let divisions: Divisions | undefined
-
-/** The divisions of GB/T 2260, read once. */
-export function loadDivisions(): Divisions {
-  divisions ??= compileDivisions(JSON.parse(readFileSync(join(BUILT_IN, 'divisions.json'), 'utf8')))
-  return divisions
-}
-
 /** Everything that checks run with; the profile named `default` comes first. Throws a {@link RuleError}. */
-export function loadCheckSetup(options: SetupOptions = {}): CheckSetup {
-  const { profile, waivers } = options
-  const named = profile?.endsWith('.json') ? readNamed(profile) : null
-  const profiles = loadProfiles(options, named)
+export function loadCheckSetup({ profile, rules, waivers }: SetupOptions = {}): CheckSetup {
+  const forms = listForms(rules).flatMap(({ id, abstract }) => (abstract ? [] : [id]))
+  const { builtIn, own } = readProfiles(rules)
+  const named = profile?.endsWith('.json') ? readText(profile) : null
+  const mine = named === null ? own : [...own.filter(({ file }) => file !== named.file), named]
+  const profiles = profilesOf({ builtIn, own: mine }, forms)
   return {
     profiles,
     divisions: loadDivisions(),
     ...(profile === undefined ? {} : { profile: chosen(named ? idOf(named) : profile, profiles) }),
-    ...(waivers === undefined ? {} : { waivers: parseWaivers(readNamed(waivers)) }),
+    ...(waivers === undefined ? {} : { waivers: parseWaivers(readText(waivers)) }),
   }
-}
-
-function loadProfiles({ rules }: SetupOptions, named: SourceText | null): readonly Profile[] {
-  const folder = rules === undefined ? null : join(rules, 'profiles')
-  const own = folder !== null && existsSync(folder) ? textsOf(folder) : []
-  const mine = named === null ? own : [...own.filter(({ file }) => file !== named.file), named]
-  const forms = listForms(rules).flatMap(({ id, abstract }) => (abstract ? [] : [id]))
-  const profiles = parseProfiles({ builtIn: textsOf(join(BUILT_IN, 'profiles')), own: mine, forms })
-  return profiles.toSorted((a, b) => Number(b.id === 'default') - Number(a.id === 'default'))
 }
 
 function chosen(id: string, known: readonly Profile[]): Profile {
@@ -55,15 +38,3 @@ function chosen(id: string, known: readonly Profile[]): Profile {
 }
 
 const idOf = ({ text }: SourceText): string => JSON.parse(text.replace(/^\ufeff/, '')).id
-
-function textsOf(folder: string): readonly SourceText[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => readNamed(join(folder, name)))
-}
-
-function readNamed(file: string): SourceText {
-  if (!existsSync(file) || statSync(file).isDirectory()) throw new RuleError(`${file}: no such file`)
-  return { file, text: readFileSync(file, 'utf8') }
-}
