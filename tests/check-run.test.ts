@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../src/check/check.ts'
@@ -22,6 +24,21 @@ describe('the rules', () => {
     expect(new Set(RULE_IDS).size).toBe(110)
     for (const { id, checks } of FAMILIES)
       for (const check of checks) expect(check.id).toMatch(new RegExp(`^${id}-\\d\\d$`))
+  })
+
+  it('are those that were set out, each with its severity and its forms', () => {
+    const listed = readFileSync(join(import.meta.dirname, 'goldens/rules.txt'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(listed.map((line) => line.split(' ')[0]).toSorted()).toEqual(RULE_IDS.toSorted())
+    for (const line of listed) {
+      const [id, severity, ...where] = line.split(' ')
+      const check = findCheck(id!)!
+      expect(`${id} ${check.severity}`).toBe(`${id} ${severity}`)
+      // Pairs, series and packets are no forms: the rules over them look at the forms that can be a part of one.
+      const forms = check.forms === 'all' ? 'all' : check.forms.join(' ')
+      expect([`${id} ${forms}`, `${id} ${check.scope}`]).toContain(`${id} ${where.join(' ')}`)
+    }
   })
 
   it('are found by their id in any case, and not by another', () => {
