@@ -36,7 +36,7 @@ export function readItem(text: string, at: number, context: ScanContext): Item |
     ? { ...plain, value: times(plain.value, '-1'), coefficient: `-${plain.coefficient}` }
     : plain
   if (figure.bad !== null) return unreadable(text, at, figure, context.table)
-  const idiom = idiomEnd(text, at)
+  const idiom = idiomEnd(text, at, figure.end, context.table) ?? idiomEnd(text, figure.start, figure.end, context.table)
   if (idiom !== null) return { kind: 'name', start: at, end: idiom, flag: 'named-number' }
   const name = nameEnd(text, lead.start, figure, isTold(lead.comparisons), context.table)
   if (name !== null) return { kind: 'name', start: at, end: name, flag: 'named-number' }
@@ -60,7 +60,9 @@ function readDated(text: string, lead: Lead, context: ScanContext): Item | null 
 function readHalf(text: string, at: number, table: UnitTable): Figure | null {
   if (text[at] !== '半' || /[一上下大小过各前后个]/.test(text[at - 1] ?? '')) return null
   const unit = matchUnit(table, text, at + 1)
-  if (!unit || unit.unit.dimension === 'count' || unit.unit.dimension === 'ratio') return null
+  // 半个 and 半% say nothing, 半打 and 半成 do.
+  const plain = unit?.unit.dimension === 'count' || unit?.unit.dimension === 'ratio'
+  if (!unit || (plain && unit.unit.factor === '1')) return null
   const half = { end: at + 1, start: at, value: '0.5', upTo: null, more: false, coefficient: '0.5', magnitude: '' }
   return { ...half, chinese: true, flags: [], bad: null, ratio: false }
 }
@@ -80,6 +82,9 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
   const zero = matchUnit(table, text, figure.end) ? null : zeroNoun(text, figure)
   if (zero !== null) return quantity(text, lead, figure, null, zero, figure.value, [], [])
   const after = figure.ratio ? null : readUnitAfter(text, figure, lead, table)
+  // 每周五 is a day of the week.
+  if (!after && lead.each?.codes.includes('wk') && !figure.ratio)
+    return { kind: 'unreadable', start: lead.start, end: figure.end, flag: 'unread-per' }
   const counted = lead.each && !figure.ratio ? plainUnit('', '', figure.end, ['missing-unit']) : null
   const behind = after ?? (counted && { unit: counted, more: false, half: false, flags: [] })
   const found = behind && { ...behind, unit: withEach(behind.unit, lead) }
@@ -95,7 +100,7 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
     unit = { ...unit!, code: sum.code, end: sum.end }
     end = sum.end
   }
-  if (unit && isBrokenTime(text, end, figure, unit))
+  if (unit && !figure.more && isBrokenTime(text, end, figure, unit))
     return { kind: 'unreadable', start: lead.start, end, flag: 'unreadable-date' }
   const name = unitNameEnd(text, end, unit, isTold(lead.comparisons))
   if (name !== null) return { kind: 'name', start: lead.start, end: name, flag: 'named-number' }
@@ -149,6 +154,9 @@ function quantity(
   // 每万元产值能耗下降3% lowers what is counted per 万元; the rate itself is not so much for each of them.
   if (dimension === 'ratio' && lead.each && !lead.each.codes.every((one) => PERIOD.test(one)))
     return { kind: 'unreadable', start: lead.start, end, flag: 'unread-per' }
+  // 每月25日 is a day of the month.
+  if (unit?.printed === '日' && lead.each?.codes.some((one) => one === 'mo' || one === '{季度}'))
+    return { kind: 'unreadable', start: lead.start, end, flag: 'unreadable-date' }
   const told = isTold(comparisons)
   const short = unit !== null && (dimension === 'count' || unit.printed.length === 1)
   const counted = short && figure.chinese && figure.end - figure.start === 1
