@@ -85,7 +85,8 @@ function isFirm({ cleaned }: Scanned, item: QuantityItem): boolean {
 function isSyllable({ cleaned, items }: Scanned, item: QuantityItem, ends: ReadonlySet<number>): boolean {
   const [start, end] = item.digits
   const lone = items.length === 1 && end === cleaned.text.length
-  const word = end - start === 1 && item.end === end && !/\d/.test(cleaned.text[start]!)
+  const beside = /[\u4e00-\u9fff]/.test((cleaned.text[start - 1] ?? '') + (cleaned.text[end] ?? ''))
+  const word = end - start === 1 && item.end === end && beside && !/\d/.test(cleaned.text[start]!)
   return word && isBare(item) && !lone && !ends.has(item.start)
 }
 

@@ -187,7 +187,12 @@ function takeBig(state: State, exponent: number): boolean {
   const outer = state.bigs.findLast((big) => big.exponent > exponent)
   const from = outer?.end ?? 0
   const repeated = state.bigs.some((big) => big.exponent === exponent && big.end >= from)
-  if (from === state.terms.length || (repeated && !state.afterBig) || (repeated && exponent !== 4)) {
+  if (
+    state.bigs.length > 5 ||
+    from === state.terms.length ||
+    (repeated && !state.afterBig) ||
+    (repeated && exponent !== 4)
+  ) {
     state.at++
     state.bad = 'malformed-unit'
     return false

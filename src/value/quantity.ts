@@ -9,6 +9,7 @@ import type { Flag } from './flags.ts'
 import type { Item, QuantityItem } from './item.ts'
 import { isTold, type Lead, noLead, readLead, unitOf, withEach } from './lead.ts'
 import { idiomEnd, isOtherWordBefore, nameEnd, zeroNoun } from './names.ts'
+import { BIG, DIGITS, SMALL } from './numeral-step.ts'
 import { readRange } from './range.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 import { malformedEnd, readSmallerParts, readUnitAfter, unitNameEnd } from './unit-after.ts'
@@ -67,9 +68,11 @@ function readHalf(text: string, at: number, table: UnitTable): Figure | null {
   return { ...half, chinese: true, flags: [], bad: null, ratio: false }
 }
 
+const NUMERALS = new Set([...DIGITS.keys(), ...SMALL.keys(), ...BIG.keys()])
+
 function unreadable(text: string, start: number, figure: Figure, table: UnitTable): Item {
   let end = figure.end
-  while (/[万亿千百]/.test(text[end] ?? '')) end++
+  while (/[万亿千百]/.test(text[end] ?? '') || (figure.chinese && NUMERALS.has(text[end] ?? ''))) end++
   const unit = readUnit(table, text, end)
   // Chinese digits that make no number are mostly part of a word (十四五, 九三学社).
   const word = figure.chinese && !unit && !figure.coefficient.includes('分之')
@@ -102,7 +105,7 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
   }
   if (unit && !figure.more && isBrokenTime(text, end, figure, unit))
     return { kind: 'unreadable', start: lead.start, end, flag: 'unreadable-date' }
-  const name = unitNameEnd(text, end, unit, isTold(lead.comparisons))
+  const name = unitNameEnd(text, end, { unit, value, compared: isTold(lead.comparisons) })
   if (name !== null) return { kind: 'name', start: lead.start, end: name, flag: 'named-number' }
   const more = found?.more || figure.more
   return quantity(

@@ -12,7 +12,7 @@ const FIRST = new Set([
   ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   ...PREFIX_STARTS,
 ])
-const LATIN_RUN = /[A-Za-z]+[A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+)*/y
+const LATIN_RUN = /[A-Za-z]+[A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+|(?<=\d),\d{3})*/y
 const ORDINAL = /第(?:\d{1,6}|[〇零一二三四五六七八九十百]{1,6})[\u4e00-\u9fff]?/y
 const VAGUE = /几(?=\d)|(?:好几|几|数)[十百千万亿]+[余多]?|(?:上|成)[百千万亿]+|若干/y
 /** 人数十人: 数 belongs to the word before it. */

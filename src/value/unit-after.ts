@@ -165,19 +165,24 @@ function readCents(text: string, unit: UnitRead, value: string): Sum | null {
 }
 
 /** 吨级, 8个100%, 7×24小时, 3米×5米: the figure and its unit are part of a name or of several numbers; where that ends. */
-export function unitNameEnd(text: string, end: number, unit: UnitRead | null, compared: boolean): number | null {
+export function unitNameEnd(
+  text: string,
+  end: number,
+  { unit, value, compared }: { readonly unit: UnitRead | null; readonly value: string; readonly compared: boolean },
+): number | null {
   const next = text[end] ?? ''
   if (unit && next === '级' && !compared) return end + 1
   // 四季度 is the fourth quarter, 4个季度 are four of them.
-  if (unit?.code === '{季度}' && !unit.printed.startsWith('个') && !compared) return end
+  if (unit?.code === '{季度}' && /^[1-4]$/.test(value) && !unit.printed.startsWith('个') && !compared) return end
   if (next === '') return null
   if (/[×*xX]/.test(next) && /\d/.test(text[end + 1] ?? '')) return skipName(text, end + 1)
-  if (unit && unit.code !== '' && /[\d]/.test(next)) return skipName(text, end)
+  // 8个100%
+  if (unit?.dimension === 'count' && /^\d{1,3}(?:\.\d+)?%/.test(text.slice(end, end + 8))) return skipName(text, end)
   return null
 }
 
 function skipName(text: string, at: number): number {
   let end = at
-  while (/[\dA-Za-z.%×*]/.test(text[end] ?? '')) end++
+  while (/[\dA-Za-z.%×*]/.test(text[end] ?? '') || (text[end] === ',' && isDigit(text[end + 1]))) end++
   return end
 }
