@@ -64,6 +64,7 @@ function mapSegment(
     goals: [],
     indicators: [],
     measures: [],
+    horizons: [],
     totals: {},
     blocks: [],
     findings: [],
