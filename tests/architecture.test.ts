@@ -25,11 +25,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'value', 'text'],
   assemble: ['model', 'grid', 'text', 'form', 'value'],
   extract: ['model', 'read', 'form', 'value', 'check', 'assemble'],
-  rules: ['model', 'form', 'zod', 'node'],
+  rules: ['model', 'form', 'value', 'check', 'zod', 'node'],
   report: ['model', 'text', 'grid'],
   store: ['model', 'better-sqlite3', 'node'],
   redact: ['model', 'document', 'text'],
-  export: ['model', 'store'],
+  export: ['model', 'store', 'xlsx', 'fflate', 'hyparquet-writer', 'node'],
   import: ['model', 'extract', 'p-limit', 'node'],
   index: [
     'document',

@@ -13,7 +13,8 @@ const root = join(import.meta.dirname, '../samples')
 const names = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
-const rules = loadRules()
+// What checks find stands in `findings.txt` (check-samples.test.ts): this is about the reading.
+const { checks: _checks, ...rules } = loadRules()
 
 function golden(path: string, actual: string): void {
   if (process.env.GOLDENS === 'write') writeFileSync(path, actual)

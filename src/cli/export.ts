@@ -68,7 +68,10 @@ async function runExport(command: Command, { io, out, exit }: Context): Promise<
   const options = optionsOf<Options>(command)
   const asked = readOptions(options, (message) => command.error(`error: ${message}`))
   const progress = openProgress(io)
+  const stop = new AbortController()
+  const abort = () => stop.abort()
   const views = await openViews(options.db)
+  process.once('SIGINT', abort).once('SIGTERM', abort)
   try {
     const nothing = explainNothing(views, options.db, asked, langOf(io))
     if (nothing !== null) {
@@ -76,20 +79,22 @@ async function runExport(command: Command, { io, out, exit }: Context): Promise<
       exit(EXIT.nothing)
       return
     }
-    const summary = exportTables(views, options.to, {
+    const summary = await exportTables(views, options.to, {
       ...asked,
+      signal: stop.signal,
       onRows: (table, rows, done, total) => progress.show(done, total, `${table} ${rows}`),
     })
     progress.clear()
     if (options.json) await out.print(`${JSON.stringify({ to: options.to, format: options.format, ...summary })}\n`)
     else await out.print(drawSummary(summary, options.to, langOf(io)))
   } finally {
+    process.removeListener('SIGINT', abort).removeListener('SIGTERM', abort)
     progress.clear()
     views.close()
   }
 }
 
-type Asked = Omit<ExportOptions, 'onRows'>
+type Asked = Omit<ExportOptions, 'onRows' | 'signal'>
 
 function readOptions(options: Options, fail: (message: string) => never): Asked {
   const format = EXPORT_FORMATS.find(({ id }) => id === options.format)

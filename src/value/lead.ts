@@ -24,7 +24,7 @@ export function noLead(at: number): Lead {
 }
 
 const MONEY_NEXT = /[\d.]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾两百负-]/
-const TEMPERATURE = /(摄氏|华氏)?(零下)?(?=\d)/y
+const TEMPERATURE = /(摄氏|华氏)?(零下)?(?=[\d一二三四五六七八九十])/y
 
 /** Reads what stands in front of a figure at `at`; its `end` is where the figure would begin. */
 export function readLead(text: string, at: number, table: UnitTable): Lead {
@@ -69,6 +69,8 @@ function readEach(text: string, at: number, table: UnitTable): Denominators | nu
       ? { ...per, end: VERB.lastIndex, flags: ['from-text'] }
       : per
   }
+  const every = readEvery(text, at, table)
+  if (every) return every
   if (text[at + 1] !== '均' || !/[人户亩日天月年周村台头]/.test(text[at]!)) return null
   const unit = matchUnit(table, text[at]!, 0)
   if (!unit || unit.unit.dimension === 'money') return null
@@ -76,6 +78,24 @@ function readEach(text: string, at: number, table: UnitTable): Denominators | nu
   if (/[\d约≥≤<>]/.test(text[at + 2] ?? '') || readPrefix(text, at + 2).end > at + 2) return per
   WORDS.lastIndex = at + 2
   return WORDS.test(text) ? { ...per, end: WORDS.lastIndex, flags: ['from-text'] } : null
+}
+
+const EVERY_STARTS = new Set('0123456789一半两二三四五六年季月周')
+const TIMES = '(?:次|场|期|轮|遍|回)'
+const PERIOD = '(?:年|个?季度|季|个月|周|天|个?学期)'
+const EVERY = new RegExp(
+  `(?:(?:[1一半]${PERIOD}|[一半]月|(?<!.)[年季月周])(?=(?:不少于|不低于|至少|≥|>=)?(?:\\d{1,3}|[一二两三四五六七八九十]{1,2})(?:[-~至]\\d{1,3})?${TIMES})|` +
+    `(?:\\d{1,2}|[两二三四五六])${PERIOD}(?=[1一]${TIMES}))`,
+  'y',
+)
+
+/** 一年两次, 半年1次, 月1次 count like 每…. */
+function readEvery(text: string, at: number, table: UnitTable): Denominators | null {
+  if (!EVERY_STARTS.has(text[at]!)) return null
+  EVERY.lastIndex = at
+  const period = EVERY.exec(text)?.[0]
+  const per = period === undefined ? null : readDenominators(table, `每${period}`, 0, false)
+  return per?.end === (period?.length ?? 0) + 1 ? { ...per, end: at + period!.length } : null
 }
 
 /** The unit as recorded behind this lead: its printed self where 每… makes it a part of a compound. */
