@@ -28,6 +28,7 @@ export {
   runChecks,
   type Waiver,
 } from './check/index.ts'
+export { type Diagnosis, examine, type SecondReading } from './doctor.ts'
 export { type AuditInfo, type AuditLine, readAudit, verdictOf, writeAudit } from './export/audit-sheet.ts'
 export type { Column, ColumnKind, ExportTable } from './export/column.ts'
 export { quoteCsv } from './export/csv.ts'
@@ -76,6 +77,7 @@ export {
 } from './report/coverage.ts'
 export { type Change, diffFilings, type FilingDiff, isSame, type RecordChange } from './report/diff.ts'
 export { type Compared, drawDiff } from './report/diff-text.ts'
+export { drawDiagnosis, type Examined } from './report/doctor.ts'
 export { type ErrorRate, type ErrorRates, errorRates, type Judgement } from './report/error-rates.ts'
 export { explainText } from './report/explain.ts'
 export { type ExplainPageOptions, explainPage } from './report/explain-page.ts'
