@@ -7,7 +7,7 @@ export { type ExportOptions, type ExportSummary, exportTables } from './export/e
 export type { ExportFormat } from './export/format.ts'
 export { FORMATS as EXPORT_FORMATS } from './export/index.ts'
 export { jsonCell } from './export/jsonl.ts'
-export { type Holdings, holdingsOf, type Selection } from './export/select.ts'
+export { countSelected, type Holdings, holdingsOf, type Selection } from './export/select.ts'
 export { ANALYTICS_VERSION, EXPORTED as EXPORT_TABLES } from './export/tables/index.ts'
 export { assertFree, TargetError, type TargetFault, type TargetOptions, writeTarget } from './export/target.ts'
 export { type ExtractOptions, extract, remap } from './extract.ts'
