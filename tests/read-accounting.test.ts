@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join as joinPath } from 'node:path'
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -189,17 +189,17 @@ async function lostOf(bytes: Uint8Array): Promise<string> {
   return lost.join(' ')
 }
 
-const root = join(import.meta.dirname, '..')
+const root = joinPath(import.meta.dirname, '..')
 const files = ['samples', 'tests/fixtures/filings'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  readdirSync(joinPath(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.docx'))
-    .map((path) => join(folder, path)),
+    .map((path) => joinPath(folder, path)),
 )
 
 describe('all text that Word shows', () => {
   it('is looked for in many files', () => expect(files.length).toBeGreaterThan(30))
   it.each(files)('of %s is in its Document', async (path) => {
-    expect(await lostOf(new Uint8Array(readFileSync(join(root, path))))).toBe('')
+    expect(await lostOf(new Uint8Array(readFileSync(joinPath(root, path))))).toBe('')
   })
   it.each(Object.entries(DOCX_TRAPS))(
     'of the trap %s is in its Document, or a finding says why not',
