@@ -1,15 +1,14 @@
 /** Figures of funds blocks and point columns: amounts, execution rates, weights, scores. */
 
 import type { Stored } from '../model.ts'
+import { isPercentFormat, missingReason, restore } from './cell-state.ts'
 import { clean } from './clean.ts'
 import { parseUnitText, scale } from './compound.ts'
 import { canonical, compare, divide, isDecimal, shift } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import type { QuantityItem } from './item.ts'
-import { missingReason } from './missing.ts'
 import { readItem } from './quantity.ts'
 import { scan } from './scan.ts'
-import { isPercentFormat, restore } from './stored.ts'
 import type { UnitTable } from './unit.ts'
 
 /** What is known about an amount cell beside its text. */

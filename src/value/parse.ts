@@ -1,12 +1,11 @@
 /** Reads one value cell. */
 import type { Mention, Value } from '../model.ts'
+import { doubtScan, missingReason, restore } from './cell-state.ts'
 import { type Clean, clean } from './clean.ts'
 import { parseDay, printDay } from './day.ts'
 import { decide, mentionsOf, qualitative } from './decide.ts'
-import { missingReason } from './missing.ts'
 import type { ScanContext } from './quantity.ts'
 import { scan } from './scan.ts'
-import { restore } from './stored.ts'
 import {
   assume,
   inferUnit,
@@ -16,7 +15,6 @@ import {
   joinColumns,
   type ValueContext,
 } from './surroundings.ts'
-import { doubtScan } from './suspect.ts'
 import type { UnitTable } from './unit.ts'
 
 /**

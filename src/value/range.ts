@@ -35,7 +35,7 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   const second = readFigure(text, JOINT.lastIndex, table, !joint.startsWith('-'))
   if (!second || second.bad !== null || second.upTo !== null || first.upTo !== null) return null
   const secondUnit = unitAt(second)
-  // 八到九百 may begin at 8 or at 800.
+  // 八到九百 may begin at 8 or at 800, 3-5000 at 3 or at 3000.
   if (isSharedHundred(first, second))
     return { kind: 'unreadable', start: lead.start, end: second.end, flag: 'unreadable-number' }
   const unit = secondUnit ?? (firstUnit === null ? null : undefined)
@@ -81,10 +81,14 @@ function readEdge(text: string, at: number): { readonly end: number; readonly op
   return match && { end: at + match[0].length, open: match[1] !== undefined }
 }
 
+function digitOf(text: string): number | null {
+  return /^[1-9]$/.test(text) ? Number(text) : (DIGITS.get(text) ?? null)
+}
+
 function isSharedHundred(first: Figure, second: Figure): boolean {
-  const upper = /^([一二两三四五六七八九])[百千]$/.exec(second.coefficient)?.[1]
-  const lower = first.magnitude === '' ? DIGITS.get(first.coefficient) : undefined
-  return upper !== undefined && lower !== undefined && lower > 0 && DIGITS.get(upper)! > lower
+  const upper = /^([一二两三四五六七八九])[百千]$|^([1-9])0{2,3}$/.exec(second.coefficient)
+  const lower = first.magnitude === '' ? digitOf(first.coefficient) : null
+  return upper !== null && lower !== null && lower > 1 && digitOf(upper[1] ?? upper[2]!)! > lower
 }
 
 /** Both ends in the recorded unit. The magnitude of the second end counts for a first one without (2-3万). */
