@@ -163,7 +163,7 @@ function readSecond(text: string, at: number, first: Point): { read: DateRead; s
     const to = { ...first.day, month: Number(month) }
     return { read: period(start + 2, first.day, to, null, first.flags), sure: Number(month) >= first.day.month! }
   }
-  const second = readPoint(text, start) ?? readDayOnly(text, start, first)
+  const second = readPoint(text, start) ?? readDayOnly(text, start, first) ?? readDotted(text, start, at)
   if (!second || (second.day.month === null) !== (first.day.month === null)) return null
   const end = endOfSecond(text, second, joint[0])
   if (end === null) return null
@@ -190,6 +190,15 @@ function readDayOnly(text: string, at: number, { day }: Point): Point | null {
       loose: false,
     }
   )
+}
+
+/** The 12.31 of 2018.1.1-12.31: month and day with the separator of the first date, which begins at `first`. */
+function readDotted(text: string, at: number, first: number): Point | null {
+  const separator = sticky(/\d{4}([./])\d{1,2}\1\d/y, text, first)?.[1]
+  const match = sticky(/(\d{1,2})([./])(\d{1,2})(?![\d.%])/y, text, at)
+  if (separator === undefined || match?.[2] !== separator) return null
+  const day = { year: null, month: Number(match[1]), day: Number(match[3]) }
+  return { end: at + match[0].length, day, yearOffset: null, flags: [], loose: false }
 }
 
 /** Where a period ends that has `second` as its last date; null for 3月和5月 without 之间. */

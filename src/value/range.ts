@@ -38,6 +38,12 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   // 八到九百 may begin at 8 or at 800, 3-5000 at 3 or at 3000.
   if (isSharedHundred(first, second))
     return { kind: 'unreadable', start: lead.start, end: second.end, flag: 'unreadable-number' }
+  // 百分之八十至九十 are percent both; of 千分之三至五 nobody can tell.
+  if (
+    first.ratio !== second.ratio &&
+    (secondUnit || !/^[百佰]分之/.test(text.slice((first.ratio ? first : second).start)))
+  )
+    return { kind: 'unreadable', start: lead.start, end: secondUnit?.end ?? second.end, flag: 'unreadable-number' }
   const unit = secondUnit ?? (firstUnit === null ? null : undefined)
   if (unit === undefined || (firstUnit && unit && firstUnit.code !== unit.code)) return null
   let end = secondUnit?.end ?? second.end
@@ -48,7 +54,7 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   if (bounds === null) return { kind: 'unreadable', start: lead.start, end, flag: 'range-reversed' }
   const closing = readEdge(text, end)
   const tail = closing ?? readSuffix(text, end)
-  const ratio = second.ratio
+  const ratio = first.ratio || second.ratio
   return {
     kind: 'quantity',
     start: lead.start,
