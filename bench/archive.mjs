@@ -149,16 +149,18 @@ function formRows(dice, indicators, subject) {
   return rows
 }
 
+/** What the number of a file says: its year, the department that filed it, and its path. */
+export function placeOf(number) {
+  const [year, place] = [2019 + (number % 5), PLACES[Math.floor(number / 5) % 10]]
+  const department = `${place}${OFFICES[Math.floor(number / 50) % 10]}`
+  return { year, department, path: `${year}/${place}/${department}/自评表${number}.docx` }
+}
+
 /** The path and bytes of one file of an archive. */
 export function makeFile(number, size = 'small', seed = 1) {
   const dice = diceOf(seed * 1_000_003 + number)
   const { forms, indicators, wordy } = SIZES[size]
-  const [year, place, office] = [
-    2019 + (number % 5),
-    PLACES[Math.floor(number / 5) % 10],
-    OFFICES[Math.floor(number / 50) % 10],
-  ]
-  const department = `${place}${office}`
+  const { year, department, path } = placeOf(number)
   const body = Array.from({ length: forms }, (_, at) => {
     const subject = {
       project: `${pick(dice, WORKS)}项目${number}-${at + 1}`,
@@ -168,7 +170,7 @@ export function makeFile(number, size = 'small', seed = 1) {
     return `${paragraph('项目支出绩效自评表', wordy)}${paragraph(`（${year}年度）`, wordy)}${table(formRows(dice, indicators, subject), wordy)}`
   })
   const xml = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body.join('')}<w:sectPr/></w:body></w:document>`
-  return { path: `${year}/${place}/${department}/自评表${number}.docx`, xml, bytes: zip(xml) }
+  return { path, xml, bytes: zip(xml) }
 }
 
 const TYPES = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`

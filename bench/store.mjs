@@ -56,11 +56,13 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A table without STRICT and checks, which the blanks that a CSV has for NULL would break. */
-const plain = (sql) =>
-  sql
+/** A table without what the program's import cannot fill: checks against the blanks of a CSV, and computed columns. */
+function plain(sql) {
+  return sql
     .replace(/ CHECK \([^()]*\([^()]*\)\)/g, '')
+    .replace(/^.* VIRTUAL,\n/gm, '')
     .replace(/\) STRICT(, WITHOUT ROWID)?$/, (_, rowless) => (rowless ? ') WITHOUT ROWID' : ')'))
+}
 
 /** The script that makes the tables with their indexes and imports the CSVs. */
 function writeScript(from, folder) {
