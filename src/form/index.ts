@@ -75,6 +75,7 @@ function mapSegment(
     goals: [],
     indicators: [],
     measures: [],
+    horizons: [],
     totals: {},
     blocks: [],
     findings: [],
