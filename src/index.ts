@@ -3,6 +3,7 @@
 export { type AuditInfo, type AuditLine, readAudit, verdictOf, writeAudit } from './export/audit-sheet.ts'
 export type { Column, ColumnKind, ExportTable } from './export/column.ts'
 export { quoteCsv } from './export/csv.ts'
+export { type CannedQuery, datasetteMetadata } from './export/datasette.ts'
 export { type ExportOptions, type ExportSummary, exportTables } from './export/export-tables.ts'
 export type { ExportFormat } from './export/format.ts'
 export { FORMATS as EXPORT_FORMATS } from './export/index.ts'
