@@ -4,6 +4,7 @@
  */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
+import type { GroupName } from './recurring.ts'
 import type { Work } from './work.ts'
 
 export const ROLES = [
@@ -89,7 +90,12 @@ export function isKnown(work: Work, column: Column): boolean {
 }
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
-export function qualify(work: Work, column: Column): Qualified {
+export function qualify(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  recurring: GroupName | null,
+): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
   const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
@@ -98,7 +104,9 @@ export function qualify(work: Work, column: Column): Qualified {
     const horizon = work.terms.pattern('horizon', part)
     if (!period && !(horizon && part !== column.heading)) continue
     // 年度指标值 over parts of the value names a role; only a second horizon makes it a slice.
-    if (valued && part === column.group && !period && horizon?.code === 'annual' && isPart(work, column)) continue
+    const only = columns.every(({ group: other }) => horizonOf(work, other ?? '') !== 'multi-year')
+    if (valued && part === column.group && !period && horizon?.code === 'annual' && only && isPart(work, column))
+      continue
     const plain = part === bracket ? column.heading.slice(0, -bracket.length - 2) : column.heading
     const key = period ? period.match[0] : (horizon!.code as string)
     return {
@@ -107,6 +115,17 @@ export function qualify(work: Work, column: Column): Qualified {
       horizon: horizon?.code === 'multi-year' ? 'multi-year' : 'annual',
       period: period?.match[0] ?? null,
       subject: null,
+    }
+  }
+  if (recurring !== null) {
+    const { horizon, text } = recurring
+    const year = horizon === null && /^(?:19|20)\d\d年?度?$/.test(text) ? text : null
+    return {
+      plain: column.heading,
+      key: text,
+      horizon: horizon ?? 'annual',
+      period: year,
+      subject: horizon === null && year === null ? text : null,
     }
   }
   // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
@@ -125,6 +144,8 @@ export function qualify(work: Work, column: Column): Qualified {
     subject: null,
   }
 }
+
+const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
 
 /** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
 function isPart(work: Work, column: Column): boolean {

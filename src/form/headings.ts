@@ -6,19 +6,27 @@ import { type Area, cellsIn, filledIn } from './area.ts'
 import type { Terms } from './form.ts'
 
 export const LEVELS = new Set(['level1', 'level2', 'level3', 'level4'])
-/** What rows were found to be, by terms, grid, row and edges: every stage asks again. */
-const memory = new WeakMap<Terms, WeakMap<GridIndex, Map<string, boolean>>>()
+/** What rows were found to be, by grid, edges and terms: every stage asks again. */
+interface Remembered {
+  readonly left: number
+  readonly right: number
+  readonly terms: Terms
+  /** By row: true, false, or not asked yet. */
+  readonly indicators: boolean[]
+  readonly funds: boolean[]
+}
 
-function remembered(area: Area, row: number, terms: Terms, what: string, decide: () => boolean): boolean {
-  const grids = memory.get(terms) ?? new WeakMap<GridIndex, Map<string, boolean>>()
-  memory.set(terms, grids)
-  const rows = grids.get(area.index) ?? new Map<string, boolean>()
-  grids.set(area.index, rows)
-  const key = `${what},${row},${area.left},${area.right}`
-  const before = rows.get(key)
-  if (before !== undefined) return before
-  const made = decide()
-  rows.set(key, made)
+const memory = new WeakMap<GridIndex, Remembered[]>()
+
+function rememberedOf({ index, left, right }: Area, terms: Terms): Remembered {
+  let all = memory.get(index)
+  if (!all) {
+    all = []
+    memory.set(index, all)
+  }
+  for (const one of all) if (one.left === left && one.right === right && one.terms === terms) return one
+  const made = { left, right, terms, indicators: [], funds: [] }
+  all.push(made)
   return made
 }
 
@@ -26,20 +34,26 @@ const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustm
 
 /** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
 export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
-  return remembered(area, row, terms, 'indicators', () => headsIndicators(area, row, terms))
+  const { indicators } = rememberedOf(area, terms)
+  indicators[row] ??= headsIndicators(area, row, terms)
+  return indicators[row]
 }
 
 function headsIndicators(area: Area, row: number, terms: Terms): boolean {
+  let own = 0
   let levels = 0
   let others = 0
   for (const cell of filledIn(area, row)) {
     if (cell.row !== row && cell.rowSpan > 3) continue
     const match = terms.match('indicator-column', cell.text)
     if (!match || match.how === 'contains' || isLevelLabel(terms, cell.text)) continue
-    if (LEVELS.has(match.code)) levels += Number(match.how === 'exact')
-    else others++
+    const level = LEVELS.has(match.code)
+    if (!level) others++
+    else if (match.how === 'exact') levels++
+    // A banner that reaches in from above (绩效指标) makes no heading of a name that reads like one (完成设备数量).
+    own += Number(level && match.how === 'exact' && (cell.row === row || row === area.top))
   }
-  return levels >= 2 || (levels === 1 && others >= 1)
+  return own > 0 && (levels >= 2 || others >= 1)
 }
 
 /** True for 产出指标 and 数量指标: labels of the hierarchy, no headings. */
@@ -49,7 +63,9 @@ export function isLevelLabel(terms: Terms, text: string): boolean {
 
 /** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
 export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
-  return remembered(area, row, terms, 'funds', () => headsFunds(area, row, terms))
+  const { funds } = rememberedOf(area, terms)
+  funds[row] ??= headsFunds(area, row, terms)
+  return funds[row]
 }
 
 function headsFunds(area: Area, row: number, terms: Terms): boolean {
@@ -161,22 +177,28 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
     return false
   const named = matches.filter((match) => match !== null).length
   const gaps = own.some((cell) => isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))
+  const below = (cell: Cell) => area.index.at(row + 1, cell.column)?.text ?? ''
+  const overLevels = (cell: Cell) =>
+    terms.match('banner', cell.text)?.code === 'indicators' && isExactLevel(terms, below(cell))
   const words =
     own.length >= 2 &&
-    own.every(
-      (cell) =>
-        !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && isBlank(area.index.at(row + 1, cell.column)?.text ?? ''),
-    )
+    own.every((cell) => !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && (isBlank(below(cell)) || overLevels(cell)))
   return (named > 0 && named * 2 >= own.length && gaps) || words
+}
+
+function isExactLevel(terms: Terms, text: string): boolean {
+  const match = terms.match('indicator-column', text)
+  return match?.how === 'exact' && LEVELS.has(match.code)
 }
 
 function groupsLevels(area: Area, row: number, terms: Terms): boolean {
   const own = filledIn(area, row).filter((cell) => cell.row === row)
   const groups = own.filter((cell) => cell.rowSpan === 1 && cell.columnSpan > 1)
   const over = groups.some((cell) => {
-    const below = area.index.at(row + 1, cell.column)
-    const match = below ? terms.match('indicator-column', below.text) : null
-    return match?.how === 'exact' && LEVELS.has(match.code) && terms.match('banner', cell.text)?.code === 'indicators'
+    const below = area.index.at(row + 1, cell.column)?.text ?? ''
+    const banner = terms.match('banner', cell.text)
+    const words = banner?.how === 'exact' || banner?.how === 'suffix'
+    return words && banner.code === 'indicators' && isExactLevel(terms, below)
   })
   return over && own.length > 1 && own.every((cell) => groups.includes(cell) || cell.rowSpan >= 2)
 }

@@ -4,6 +4,7 @@
  */
 import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
+import { recurringGroups } from './recurring.ts'
 import { isLevelPoints, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
 
@@ -34,8 +35,9 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const contents = columns.map((column) => contentOf(work, column))
   const second = contents.some((content) => content.level2 >= 0.5)
   const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
+  const recurring = recurringGroups(work, columns)
   const drafts = columns.map((column, i) => {
-    const qualified = qualify(work, column)
+    const qualified = qualify(work, column, columns, recurring[i]!)
     return {
       column,
       ...qualified,
@@ -82,15 +84,16 @@ function solve(
   let states = new Map<number, Solution>([[0, { points: 0, roles: [] }]])
   for (const [column, candidates] of lists.entries()) {
     const next = new Map<number, Solution>()
-    const keep = (mask: number, solution: Solution) => {
-      if ((next.get(mask)?.points ?? -1) < solution.points) next.set(mask, solution)
+    const keep = (mask: number, points: number, roles: Solution['roles'], role: Role | null) => {
+      const known = next.get(mask)
+      if (known === undefined || known.points < points) next.set(mask, { points, roles: [...roles, role] })
     }
     for (const [mask, { points, roles }] of states) {
-      keep(mask, { points, roles: [...roles, null] })
+      keep(mask, points, roles, null)
       for (const { role, points: more } of candidates) {
         const bit = 1 << ROLES.indexOf(role)
         if (mask & bit || (banned?.column === column && banned.role === role)) continue
-        keep(mask | bit, { points: points + more, roles: [...roles, role] })
+        keep(mask | bit, points + more, roles, role)
       }
     }
     states = next
