@@ -17,7 +17,7 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
   let part = before
   let levels: Levels | null = null
   if (!part && !isIndicatorHeading(area, area.top, work.terms)) {
-    const columns = region.banner ? columnsByContent(work, region) : null
+    const columns = columnsByContent(work, region)
     if (columns) part = { columns, inner: region.inner }
   }
   for (let row = area.top; row <= area.bottom; row++) {
