@@ -87,10 +87,16 @@ export function isExecutionRow(area: Area, row: number, terms: Terms): boolean {
   return match?.how === 'exact' && match.code === 'executionRate' && !isFundHeading(area, row, terms)
 }
 
+/** True for a label of a goal, as the terms spell it or put together from their words (年初设定绩效目标). */
+export function isGoalLabel(terms: Terms, text: string): boolean {
+  const how = terms.match('goal-column', text)?.how
+  return how === 'exact' || terms.all('goal-column', text).some((match) => match.how === 'pattern')
+}
+
 /** True for a row of nothing but goal headings (预期目标 | 实际完成情况). */
 export function isGoalHeading(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row).filter((cell) => cell.row === row)
-  return filled.length > 0 && filled.every((cell) => terms.match('goal-column', cell.text)?.how === 'exact')
+  return filled.length > 0 && filled.every((cell) => isGoalLabel(terms, cell.text))
 }
 
 /**
@@ -146,9 +152,8 @@ export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms
   // 绩效指标 beside 产出指标: the banner of rows without a heading.
   const next = filledIn(area, row).find((cell) => cell.column > edge.column)
   if (edge.rowSpan > 1 && next && isLevelLabel(terms, next.text)) return false
-  return (
-    own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
-  )
+  const banner = own === 'level3' && terms.match('banner', edge.text)?.how === 'exact'
+  return own !== null && !(banner && filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
 }
 
 /**

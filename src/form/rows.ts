@@ -100,7 +100,8 @@ function lastLevel(columns: readonly RoleColumn[]): RoleColumn | undefined {
 
 function isRepeatedHeading(filled: readonly Cell[], row: number, part: RowsPart): boolean {
   const own = filled.filter((cell) => cell.row === row)
-  return own.length >= 2 && own.every((cell) => part.columns.some((column) => column.heading === normalize(cell.text)))
+  const headings = new Set(part.columns.flatMap(({ cells }) => cells.map(({ text }) => normalize(text))))
+  return own.length >= 2 && own.every((cell) => headings.has(normalize(cell.text)))
 }
 
 /**

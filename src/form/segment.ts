@@ -84,7 +84,7 @@ function* listItems(document: Document, book: Book, terms: Terms): Generator<Lin
       if (!source || isBlank(source.text)) continue
       const line = lineOf(source, terms, notes)
       notes = line.kind === 'note'
-      yield line
+      yield line.kind === null && namesHead(terms, source.text) ? { source, kind: 'filer' } : line
       continue
     }
     notes = false
@@ -101,6 +101,12 @@ function lineOf(source: Source, terms: Terms, notes: boolean): Line {
     kind:
       kind ?? (notes && /^\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）.、．]/.test(source.text) ? 'note' : null),
   }
+}
+
+/** 项目名称：绿化养护，主管部门：某区园林局: a line that starts with a label of the head. */
+function namesHead(terms: Terms, text: string): boolean {
+  const label = text.length <= 120 ? /^\s*([^\s:：。；;，,]{2,16})\s*[:：]\s*\S/.exec(text)?.[1] : undefined
+  return label !== undefined && terms.match('head', label)?.how === 'exact'
 }
 
 /** The rows of a table; a row that holds nothing but a caption is a line. */
