@@ -207,3 +207,24 @@ export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms)
   )
   return levels.length > 0 && levels.every((cell) => cell.row === edge.row && cell.rowSpan === edge.rowSpan)
 }
+
+/** True for a row that heads a numbered list: 序号 and two or more words, above a row that starts with 1. */
+export function isListHeading(area: Area, row: number, terms: Terms): boolean {
+  const filled = filledIn(area, row).filter((cell) => cell.row === row)
+  const first = terms.match('indicator-column', filled[0]?.text ?? '')
+  if (first?.how !== 'exact' || first.code !== 'sequence' || filled.length < 3) return false
+  const words = filled.every((cell) => !isFigureText(cell.text) && cell.text.length <= 30)
+  const body = row + Math.max(...filled.map((cell) => cell.rowSpan))
+  return words && body <= area.bottom && isNumbered(area, body) && !isIndicatorHeading(area, row, terms)
+}
+
+function isNumbered(area: Area, row: number): boolean {
+  return /^\d{1,3}$/.test(normalize(area.index.at(row, area.left)?.text ?? ''))
+}
+
+/** The last row of a numbered list, its total among them. */
+export function listEnd(area: Area, heading: number, terms: Terms): number {
+  let end = heading + Math.max(1, ...cellsIn(area, heading).map((cell) => cell.rowSpan)) - 1
+  while (end < area.bottom && (isNumbered(area, end + 1) || isTotal(area, end + 1, terms))) end++
+  return end
+}
