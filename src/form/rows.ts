@@ -22,6 +22,8 @@ import { ruleName, type Work } from './work.ts'
 /** The columns under which rows are read; a continued table takes those of the table before. */
 export interface RowsPart {
   readonly columns: readonly RoleColumn[]
+  /** What the banner beside them speaks of: 长期绩效指标. */
+  readonly horizon: 'annual' | 'multi-year'
   readonly inner: number
 }
 
