@@ -98,6 +98,8 @@ export function qualify(
 ): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
   const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+  const whole = valued ? sliceOf(work, column) : null
+  if (whole) return whole
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
   for (const part of [bracket, column.group ?? '', column.heading]) {
     const period = work.terms.pattern('period', part)
@@ -146,6 +148,20 @@ export function qualify(
 }
 
 const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
+
+/** 全年 beside 上半年 below 指标值 is what the group says; 中期 beside 年度 is its multi-year half. */
+function sliceOf(work: Work, { heading, group }: Column): Qualified | null {
+  const match = work.terms.match('slice', heading)
+  if (match?.how !== 'exact') return null
+  const multi = match.code === 'multi-year'
+  return {
+    plain: group!,
+    key: multi ? 'multi-year' : '',
+    horizon: multi ? 'multi-year' : 'annual',
+    period: null,
+    subject: null,
+  }
+}
 
 /** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
 function isPart(work: Work, column: Column): boolean {

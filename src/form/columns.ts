@@ -150,7 +150,10 @@ function makeColumn(
   const above = leaf && leaf.row > top ? area.index.at(top, start) : undefined
   const over = above && above !== leaf && isBlank(above.text) && area.flat ? leftOf(area, top, start) : above
   const group = over && over !== leaf && !isBlank(over.text) ? normalize(over.text) : null
-  const cells = [above, leaf].filter((cell) => cell !== undefined && !isBlank(cell.text)) as Cell[]
+  const between = Array.from({ length: Math.max(0, bottom - top - 1) }, (_, i) => area.index.at(top + 1 + i, start))
+  const cells = [...new Set([above, ...between, leaf])].filter(
+    (cell) => cell !== undefined && !isBlank(cell.text),
+  ) as Cell[]
   const texts: string[] = []
   let rows = 0
   for (let row = bottom + 1; row <= area.bottom; row++) {

@@ -4,6 +4,8 @@
  */
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, stripLabel } from '../text.ts'
+import { findAmountHeading, halvesOf } from './amount-heading.ts'
+import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
@@ -44,17 +46,32 @@ export function readFunds(work: Work, region: Region): void {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     if (isFundHeading(region.area, row, work.terms))
       state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
-    else if (region.banner && isStory(cells)) takePair(work, region.area, region.banner, cells[0]!, null)
+    else if (readAmountHeading(work, region.area, cells, state)) continue
+    else if (region.banner && isStory(work, cells)) takePair(work, region.area, region.banner, cells[0]!, null)
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
       readPairs(work, region.area, passBlanks(region.area, cells), state)
   }
   markHorizons(work, first)
 }
 
-/** 用于农村公路日常养护。: a row of nothing but running text says what the money is for. */
-function isStory(cells: readonly Cell[]): boolean {
+/** 用于农村公路日常养护。: a row of nothing but text that names no amount says what the money is for. */
+function isStory(work: Work, cells: readonly Cell[]): boolean {
   const [only] = cells
-  return cells.length === 1 && only!.columnSpan > 1 && /[。；;]\s*$/.test(only!.text) && !/\d/.test(only!.text)
+  if (cells.length !== 1 || isBlank(only!.text)) return false
+  if (only!.columnSpan > 1 && /[。；;]\s*$/.test(only!.text) && !/\d/.test(only!.text)) return true
+  const known = isItem(work, only!.text) || work.terms.match('fund-axis', only!.text)
+  return !known && !/^[-\d.,]+\D{0,3}$/.test(normalize(only!.text)) && findAmounts(only!.text, work.terms).length === 0
+}
+
+/** 资金来源 | 金额（万元）: one amount makes a column, two halves of labels and amounts make pairs. */
+function readAmountHeading(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+  const heading = findAmountHeading(work, area, cells)
+  if (!heading) return false
+  const columns = readHeading(work, area, heading)
+  const halves = halvesOf(work, area, heading)
+  if (halves) [state.halves, state.columns] = [halves, []]
+  else state.columns = dropCorners(area, heading[0]!.row, columns)
+  return true
 }
 
 function takeBanner(work: Work, region: Region): void {

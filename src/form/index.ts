@@ -107,7 +107,9 @@ function isBlankForm(work: Work): boolean {
     (one) => one.figures.score || one.figures.deviation || one.observations.some(({ value }) => value !== null),
   )
   const figures =
-    work.funds.some((fund) => Object.keys(fund.figures).length > 0) || work.measures.some(({ value }) => value !== null)
+    work.funds.some((fund) =>
+      Object.entries(fund.figures).some(([key, { text }]) => key !== 'weight' && /\d/.test(text)),
+    ) || work.measures.some(({ value }) => value !== null)
   return (
     !values &&
     !figures &&

@@ -21,6 +21,7 @@ import {
   isUpperHeading,
   matrixEnd,
 } from './headings.ts'
+import { goesOnAlike, isFigureTotal, isLineUnder } from './shapes.ts'
 
 /** What a region holds. `group`: rows under a banner that no term knows; `fields`: rows of labels and values. */
 export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'fields'
@@ -40,6 +41,8 @@ interface Here {
   readonly terms: Terms
   readonly parts: ReadonlySet<string>
   readonly before: RegionKind | null
+  /** True when indicators stand somewhere above: their total may follow behind other rows. */
+  readonly seen: boolean
 }
 
 /** Cuts an area into regions, in order. `goesOn` is the kind of the last region of the area before. */
@@ -49,7 +52,9 @@ export function listRegions(area: Area, terms: Terms, form: Form | null, goesOn:
   let row = area.top
   while (row <= area.bottom) {
     const last = regions.at(-1)
-    const here = { area, row, terms, parts, before: last?.kind ?? (row === area.top ? goesOn : null) }
+    const before = last?.kind ?? (row === area.top ? goesOn : null)
+    const seen = goesOn === 'indicators' || regions.some(({ kind }) => kind === 'indicators')
+    const here = { area, row, terms, parts, before, seen }
     const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
       regions[regions.length - 1] = { ...last, area: rowsOf(area, last.area.top, region.area.bottom) }
@@ -103,6 +108,7 @@ function headingRegion(here: Here): Region | null {
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
+  if (here.seen && before !== 'funds' && isFigureTotal(area, row, terms)) return make(here, 'indicators', row)
   const points = isTotal(area, row, terms) || isExecutionRow(area, row, terms)
   const goesOn = before === 'indicators' && (points || row === area.top)
   if (!goesOn || stopsIndicators(area, row, terms, false)) return null
@@ -117,8 +123,8 @@ function opensNext({ area, row, terms }: Here): boolean {
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
-function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
-  if (edge.rowSpan > 1 || (before === 'indicators' && isTotal(area, row, terms))) return false
+function isFundLine({ area, row, terms, before, seen }: Here, edge: Cell): boolean {
+  if (edge.rowSpan > 1 || (seen && before !== 'funds' && isTotal(area, row, terms))) return false
   const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
   if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
@@ -194,7 +200,8 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
     const first = filledIn(area, row)[0]
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
     const ofWhich = normalizeLabel(first.text) === ''
-    if (!ofWhich && !['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
+    const known = ofWhich || ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))
+    if (!known && !isLineUnder(area, heading, row, terms)) break
     end = row
   }
   return end
@@ -225,6 +232,6 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
-  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1) return true
+  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1 && !goesOnAlike(area, row)) return true
   return isFundHeading(area, row, terms)
 }
