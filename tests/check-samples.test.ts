@@ -6,10 +6,18 @@ import { type CheckFinding, runChecks } from '../src/check/run.ts'
 import { extract, judge } from '../src/extract.ts'
 import type { Filing } from '../src/model.ts'
 import { loadRules } from '../src/rules.ts'
+import { HAS_SOFFICE } from './support/programs.ts'
 
 /** `samples/<name>/findings.txt`: what checks find in the sample's filings, alone and against each other. GOLDENS=write rewrites it. */
 const root = join(import.meta.dirname, '../samples')
-const names = readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+const names = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() &&
+  readdirSync(join(root, entry.name)).some(
+    (file) => file.startsWith('source.') && (HAS_SOFFICE || file !== 'source.rtf'),
+  )
+    ? [entry.name]
+    : [],
+)
 const rules = loadRules()
 
 async function filingsOf(name: string): Promise<readonly Filing[]> {

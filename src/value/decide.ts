@@ -135,6 +135,7 @@ function refusal(
   if (/^[·*×^~-]/.test(after) || /[~-]$/.test(before)) return 'unread-sign'
   if (/[〈〉《》]$/.test(before) && !/[《〈][^《〈]*[》〉]$/.test(before)) return 'comparator-apart'
   if (/^[≥≤><=]/.test(after)) return 'comparator-apart'
+  if (/^\(不含(?:本数)?\)/.test(after)) return 'comparator-conflict'
   if (/^[/每]/.test(after) || /每|[人户亩日月年村]均/.test(rest)) return 'unread-per'
   if (rest === '') return null
   if ((item.weak && !isFirm(scanned, item)) || after.startsWith('半')) return 'text-around'

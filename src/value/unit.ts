@@ -6,6 +6,7 @@
  * unless its code is the base's own (角 is 0.1 of `CNY`). A unit with a fraction (亩 = 2000/3 m2) is never converted.
  */
 import type { Unit } from '../model.ts'
+import { clean } from './clean.ts'
 
 interface Entry {
   readonly spelling: string
@@ -65,7 +66,8 @@ export function compileUnits(units: readonly Unit[]): UnitTable {
   const byCode = new Map<string, Unit>()
   const bases = new Map<string, Unit>()
   for (const unit of units) {
-    for (const spelling of unit.spellings) if (!spellings.has(spelling)) spellings.set(spelling, unit)
+    for (const spelling of unit.spellings.flatMap((one) => [one, clean(one).text]))
+      if (!spellings.has(spelling)) spellings.set(spelling, unit)
     const known = byCode.get(unit.code)
     if (known === undefined || (known.factor !== '1' && unit.factor === '1')) byCode.set(unit.code, unit)
     if (unit.factor === '1') bases.set(unit.dimension, unit)
