@@ -17,7 +17,7 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
   let part = before
   let levels: Levels | null = null
   if (!part && !isIndicatorHeading(area, area.top, work.terms)) {
-    const columns = region.banner ? columnsByContent(work, region) : null
+    const columns = columnsByContent(work, region)
     if (columns) part = { columns, inner: region.inner }
   }
   for (let row = area.top; row <= area.bottom; row++) {
@@ -66,7 +66,7 @@ function repeat(work: Work, area: Area, heading: Heading, part: RowsPart): RowsP
 }
 
 /** Claims the headings, decides the roles, and says so where two assignments were too close. */
-function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[] {
+export function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[] {
   const columns = assignRoles(work, heading.columns)
   for (const column of columns) {
     const spans = column.cells.map((cell) =>

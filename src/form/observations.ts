@@ -19,8 +19,9 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
   for (const column of columns) {
     if (column.role !== 'target' && column.role !== 'actual' && column.role !== 'forecast') continue
     const partner = (role: 'operator' | 'unit') =>
-      columns.find((other) => other.role === role && other.qualifier === column.qualifier) ??
-      columns.find((other) => other.role === role && other.qualifier === null)
+      columns.find((other) => other.role === role && other.of === column.role) ??
+      columns.find((other) => other.role === role && other.of === null && other.qualifier === column.qualifier) ??
+      columns.find((other) => other.role === role && other.of === null && other.qualifier === null)
     const operator = partner('operator')
     const unit = partner('unit')
     observations.push({
@@ -31,6 +32,7 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       value: take(column),
       operator: operator ? take(operator) : null,
       unit: unit ? take(unit) : null,
+      own: (operator ?? unit)?.of === column.role,
     })
   }
   if (!columns.some((column) => column.role === 'target'))
@@ -44,6 +46,7 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
         value: take(column),
         operator: null,
         unit: null,
+        own: false,
       })
     }
   return { observations, used }

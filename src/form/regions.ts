@@ -78,6 +78,7 @@ function bannerRegion(here: Here): Region | null {
   if (points && edge.rowSpan === 1) return null
   // A table cut by a page goes on with 满意度 over several rows: a level, no banner.
   if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
+  if (isLevelPair(area, row, terms)) return null
   if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(here)) return make(here, 'funds', row)
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
@@ -102,6 +103,8 @@ function bannerRegion(here: Here): Region | null {
 /** A region that a heading row opens, or that goes on from the table before. */
 function headingRegion(here: Here): Region | null {
   const { area, row, terms, parts, before, below } = here
+  if (before !== 'indicators' && isLevelPair(area, row, terms))
+    return make(here, 'indicators', indicatorsEnd(area, row, terms))
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const funds = parts.has('funds') && isFundHeading(area, row, terms)
@@ -189,6 +192,13 @@ function blanksBelow({ area, row, terms, below }: Here, kind: RegionKind): numbe
     end = next
   }
   return end
+}
+
+/** 产出指标 | 数量指标 at the left edge: indicators that have neither a banner nor a heading row. */
+function isLevelPair(area: Area, row: number, terms: Terms): boolean {
+  const [first, second, name, value] = filledIn(area, row)
+  if (first?.row !== row || first.column > area.left || !second || !name || !value) return false
+  return terms.match('level1', first.text)?.how === 'exact' && terms.match('level2', second.text)?.how === 'exact'
 }
 
 /** A row that starts with a level label, names and values behind it. */
