@@ -11,6 +11,7 @@ import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
 import { featuresOf, judge, type Verdict } from './match.ts'
 import { readGroup } from './matrix.ts'
+import { readProject } from './project-list.ts'
 import { listRegions, type RegionKind } from './regions.ts'
 import type { RowsPart } from './rows.ts'
 import { type Segment, segmentDocument } from './segment.ts'
@@ -135,7 +136,11 @@ const HEAD_FACTS = new Set(['department', 'agency', 'projectName', 'duties'])
 function readAreas(work: Work, areas: readonly Area[]): void {
   let before: RegionKind | null = null
   let rows: RowsPart | null = null
-  for (const area of areas)
+  readProject(
+    work,
+    areas.filter(({ list }) => list !== null),
+  )
+  for (const area of areas.filter(({ list }) => !list))
     for (const region of listRegions(area, work.terms, work.form, before)) {
       before = region.kind
       if (region.kind === 'indicators') rows = readIndicators(work, region, rows)
@@ -153,8 +158,11 @@ function sourcesOf(document: Document, segment: Segment, book: Book): readonly S
     const block = document.blocks[area.block]
     if (block?.kind !== 'table') continue
     for (const cell of block.grid.cells) {
+      const headed = area.list !== null && cell.row >= area.list.top && cell.row < area.list.top + area.list.depth
       const source =
-        cell.row >= area.top && cell.row <= area.bottom ? book.source(area.block, cell.row, cell.column) : undefined
+        headed || (cell.row >= area.top && cell.row <= area.bottom)
+          ? book.source(area.block, cell.row, cell.column)
+          : undefined
       if (source) sources.add(source)
     }
   }

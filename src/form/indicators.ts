@@ -66,8 +66,12 @@ function repeat(work: Work, area: Area, heading: Heading, part: RowsPart): RowsP
 }
 
 /** Claims the headings, decides the roles, and says so where two assignments were too close. */
-export function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[] {
-  const columns = assignRoles(work, heading.columns)
+export function decide(
+  work: Work,
+  area: Area,
+  heading: Heading,
+  columns = assignRoles(work, heading.columns),
+): readonly RoleColumn[] {
   for (const column of columns) {
     const spans = column.cells.map((cell) =>
       takeCell(work.book, area, cell, 'label', ruleName(work, `indicators/heading/${column.role ?? 'extra'}`)),
