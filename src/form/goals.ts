@@ -122,8 +122,15 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
   return parts
 }
 
+/** 目标1：⏎目标2：⏎……: nothing but what a template prints. */
+function isPlaceholder(work: Work, text: string): boolean {
+  const lines = text.split('\n').filter((line) => !isBlank(line))
+  return lines.length > 1 && lines.every((line) => work.terms.pattern('placeholder', normalize(line)) !== null)
+}
+
 /** One goal for each horizon of a printed row. */
-function push(work: Work, parts: readonly Part[]): void {
+function push(work: Work, all: readonly Part[]): void {
+  const parts = all.filter(({ text }) => !isPlaceholder(work, text.text))
   for (const horizon of ['multi-year', 'annual'] as const) {
     const own = parts.filter((part) => part.horizon === horizon)
     const expected = own.find((part) => part.role === 'expected')?.text ?? null

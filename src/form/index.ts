@@ -1,8 +1,9 @@
 /** The mapper: from a Document to drafts of filings, by rules that are data. Pure and synchronous. */
 import type { Document } from '../model.ts'
+import { isBlank } from '../text.ts'
 import type { Area } from './area.ts'
 import { readCaptions } from './captions.ts'
-import { type Book, openBook, type Source } from './claims.ts'
+import { type Book, openBook, type Source, type Span } from './claims.ts'
 import type { Draft } from './draft.ts'
 import { readFields } from './fields.ts'
 import type { Form, Rules } from './form.ts'
@@ -115,8 +116,10 @@ function mapSegment(
 
 /** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
 function isBlankForm(work: Work): boolean {
+  const says = (span: Span | null | undefined) => span !== null && span !== undefined && !isMask(span.text)
   const values = work.indicators.some(
-    (one) => one.figures.score || one.figures.deviation || one.observations.some(({ value }) => value !== null),
+    ({ figures, observations }) =>
+      says(figures.score) || says(figures.deviation) || observations.some(({ value }) => says(value)),
   )
   const figures =
     work.funds.some((fund) =>
@@ -125,10 +128,13 @@ function isBlankForm(work: Work): boolean {
   return (
     !values &&
     !figures &&
-    work.goals.length === 0 &&
-    ![...work.head].some(([key, span]) => span.text !== '' && HEAD_FACTS.has(key))
+    !work.goals.some(({ expected, actual }) => says(expected) || says(actual)) &&
+    ![...work.head].some(([key, span]) => says(span) && HEAD_FACTS.has(key))
   )
 }
+
+/** Blank, or ××× and …… in the place of what is to be filled in (××项目, ≥××个). */
+const isMask = (text: string) => isBlank(text) || /[×xX*＊○〇]{2,}|^[\s.。…—／/-]+$/.test(text)
 
 /** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */
 const HEAD_FACTS = new Set(['department', 'agency', 'projectName', 'duties'])

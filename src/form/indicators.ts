@@ -1,6 +1,6 @@
 /** The part `rows`: indicator records under a heading, row by row, until a total or the end of their region. */
 import type { Cell } from '../model.ts'
-import { glue, isBlank } from '../text.ts'
+import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import { type Heading, readHeading } from './columns.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
@@ -134,13 +134,20 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       .filter((column) => column.role === role && column.qualifier === null)
       .map((column) => ({ role, column })),
   )
-  const under = figures.map(
-    (cell) =>
-      columns.find(({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start)?.role,
-  )
+  const under = figures.map((cell) => {
+    const over = columns.filter(
+      ({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start,
+    )
+    // One figure over both says nothing by its place.
+    return over.length === 1 ? over[0]!.role : undefined
+  })
   // A row that a format without spans prints shorter than its neighbours says nothing by its places.
   const short = area.flat && area.index.at(label?.row ?? area.top, area.right) === undefined
   const lost = short || under.every((role) => role === undefined)
+  if (lost && isSum(work, label, figures, columns.length)) {
+    takeSum(work, area, label!, figures[0]!)
+    return
+  }
   for (const [i, cell] of figures.entries()) {
     const role = lost ? (figures.length === columns.length ? columns[i]!.role : undefined) : under[i]
     const key = role === 'weight' ? 'totalWeight' : 'totalScore'
@@ -148,6 +155,26 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)
     else if (!role || work.totals[role]) takeOtherTotal(work, area, cell, part, label!)
   }
+}
+
+/** 总分 | 97.7 in a form of points and scores: one figure that is no sum of points is the score, whatever 合计 said. */
+function isSum(work: Work, label: Cell | undefined, figures: readonly Cell[], columns: number): boolean {
+  const code = label ? work.terms.match('total-score', label.text) : null
+  const figure = normalize(figures[0]?.text ?? '')
+  return (
+    code?.how === 'exact' &&
+    columns > 1 &&
+    figures.length === 1 &&
+    /^\d/.test(figure) &&
+    Number.parseFloat(figure) !== 100
+  )
+}
+
+function takeSum(work: Work, area: Area, label: Cell, cell: Cell): void {
+  const before = work.totals.score
+  const name = { text: glue(label.text), stored: null, claims: [] }
+  if (before) work.fields.push({ label: { ...name, text: '合计/得分' }, text: before })
+  work.totals.score = takeCell(work.book, area, cell, 'value', ruleName(work, 'indicators/totalScore'), 'totalScore')
 }
 
 /** A total under another column (复评得分, points of a level) is kept as a field. */

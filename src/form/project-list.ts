@@ -7,11 +7,11 @@ import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn, type ListHeading, takeCell } from './area.ts'
 import { type Column, type Heading, readHeading } from './columns.ts'
-import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
-import { isItem, pushFund } from './fund-lines.ts'
+import { takeUnit } from './fund-figures.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
 import { decide } from './indicators.ts'
 import { isLone } from './list-heading.ts'
+import { findLooseFund, takeLooseFund } from './loose-funds.ts'
 import type { Region } from './regions.ts'
 import { assignRoles, type RoleColumn } from './roles.ts'
 import { openAll, readRow } from './rows.ts'
@@ -91,11 +91,13 @@ function readOwn(work: Work, area: Area, column: Column): void {
     const rule = ruleName(work, 'list/value')
     const key = work.terms.match('head', column.heading)
     const goal = work.terms.match('goal-column', column.heading)
+    const fund = findLooseFund(work, column.heading, cell)
     if (key && key.how !== 'contains')
       setHead(work, key.code, label, takeCell(work.book, area, cell, 'value', rule, key.code))
     else if (isSequence(work, column.heading)) takeCell(work.book, area, cell, 'label', ruleName(work, 'list/sequence'))
     else if (goal?.how === 'exact' && goal.code !== 'actual') takeGoal(work, area, cell, column.heading)
-    else if (!takeFund(work, area, cell, column.heading, label))
+    else if (fund) takeLooseFund(work, area, cell, fund, { text: label.text, stored: null, claims: [] })
+    else
       work.fields.push({ label, text: takeCell(work.book, area, cell, 'value', rule, `fields[${work.fields.length}]`) })
   }
 }
@@ -118,19 +120,4 @@ function takeGoal(work: Work, area: Area, cell: Cell, heading: string): void {
   const into = `goals[${work.goals.length}].expected`
   const expected = takeCell(work.book, area, cell, 'value', ruleName(work, 'list/goal'), into)
   work.goals.push({ horizon: multi ? 'multi-year' : 'annual', expected, actual: null, label: heading })
-}
-
-/** 预算金额 | 其中：财政拨款: a figure under a heading of funds. Figures of the budget go with the total, items are lines. */
-function takeFund(work: Work, area: Area, cell: Cell, heading: string, label: { text: string }): boolean {
-  if (!FIGURE.test(normalize(cell.text)) || isEarlier(work, heading)) return false
-  const item = isItem(work, heading)
-  const key = item ? 'amount' : keyOf(work.terms.match('fund-column', heading)?.code)
-  if (key === null) return false
-  const total = work.funds.findIndex((fund) => fund.item === 'total')
-  const at = item || total < 0 ? work.funds.length : total
-  const figure = takeCell(work.book, area, cell, 'value', ruleName(work, `list/${key}`), `funds[${at}].${key}`)
-  const name = { text: label.text, stored: null, claims: [] }
-  if (at === work.funds.length) pushFund(work, name, { [key]: figure }, item ? null : 'total', 'annual')
-  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, [key]: figure } }
-  return true
 }

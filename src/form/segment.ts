@@ -183,7 +183,7 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
 }
 
 /** Captions side by side in one row: 预算年度：2018年 | （单位：万元）. Pairs of labels and values are none. */
-const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'period', 'unit'])
+const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'period', 'unit', 'filer'])
 
 function captionsIn(area: Area, row: number, book: Book, terms: Terms): readonly Line[] {
   const lines: Line[] = []
@@ -193,7 +193,8 @@ function captionsIn(area: Area, row: number, book: Book, terms: Terms): readonly
     if (!source || kind === null || !SIDE_BY_SIDE.has(kind)) return []
     lines.push({ source, kind })
   }
-  return lines
+  // 填报单位：某局 beside nothing but its like is a row of the head.
+  return lines.some(({ kind }) => kind !== 'filer') ? lines : []
 }
 
 /** A label beside a blank merged cell is a field without a value, no caption. */
