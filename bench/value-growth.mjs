@@ -2,7 +2,7 @@
  * How the work of the value reader grows with the length of a text: for every spelling of a unit, every sign, every
  * phrase of its grammar and every pair of them, repeated, in every reading.
  *
- *     npm run build && node bench/value-growth.mjs [LENGTH]
+ *     npm run bench:value-growth [-- LENGTH]
  *
  * A text of four times the length may take about four times the work. Prints the runs whose work grew most, in processor
  * time, and exits with 1 when one grew more than ninefold and takes more than 150 ms: a reading that looks back over its
