@@ -120,6 +120,14 @@ describe('numbers are shown as Excel shows them and stored as they are', () => {
     [12, 'G/通用格式', '12', '12'],
     [12, '0万元', '12万元', '12'],
     [1.005, '0.00', '1.01', '1.005'],
+    [12345, '0!.0,"万元"', '1.2万元', '12345'],
+    [-12345, '0!.0,"万元"', '-1.2万元', '-12345'],
+    [12345, '[>10000]0!.0,"万元";0"元"', '1.2万元', '12345'],
+    [5, '0!.0000', '0.0005', '5'],
+    [90, 'G/通用格式"元"', '90元', '90'],
+    [-90.5, 'General"元"', '-90.5元', '-90.5'],
+    [-3, 'General"元";"减"General"元"', '减3元', '-3'],
+    [0.30000000000000004, '0.00000000000000000', '0.30000000000000000', '0.3'],
     [3.3000000000000003, undefined, '3.3', '3.3'],
     ['1.234567890123457e+19', undefined, '1.23457E+19', '12345678901234600000'],
   ])('%s as %s', async (value, format, shown, stored) => {
@@ -182,6 +190,21 @@ describe('cells', () => {
     expect(
       (await read([row(text('00123'), text('1/2'), text('90%'), text('多行\n文本'), rich('<t>x_x000D_y</t>'))])).text,
     ).toBe('\nsheet Sheet1\n| 00123 | 1/2 | 90% | 多行⏎文本 | x⏎y |\n')
+  })
+  it('show text as their format says, and store what was typed', async () => {
+    expect(await first(text('20', '@"元"'))).toMatchObject({
+      shown: '20元',
+      stored: { type: 'text', value: '20', format: '@"元"' },
+    })
+    expect(await first(text('密', ';;;'))).toMatchObject({ shown: '', rules: ['READ-HIDDEN-NUMBER'] })
+    expect(await first(text('x', '0.00'))).toMatchObject({ shown: 'x', stored: null })
+  })
+  it('that refer to a shared text which is not there damage their sheet: that is said', async () => {
+    const lost = (reference: string) => `<c${reference} t="s"><v>99</v></c>`
+    await expect(readDocument(xlsx([row(lost)]))).rejects.toMatchObject({ code: 'damaged' })
+    const document = await readDocument(xlsxOf([sheet([row(lost)], { name: '坏' }), sheet([row(text('a'))])]))
+    expect(draw(document)).toBe('\nsheet Sheet2\n| a |\n')
+    expect(rulesOf(document)).toEqual(['READ-SHEET-DAMAGED'])
   })
   it('join rich text and leave phonetic guides out', async () => {
     const xml =

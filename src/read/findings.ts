@@ -141,6 +141,11 @@ export const READ_RULES = {
     en: 'The sheet {where} is no worksheet ({found}) and was not read.',
     zh: '工作表{where}不是普通工作表（{found}），未读取。',
   },
+  'READ-SHEET-DAMAGED': {
+    severity: 'error',
+    en: 'The sheet {where} is damaged and was not read; the other sheets were. Open the file in Excel or WPS, look at it, save it again.',
+    zh: '工作表{where}已损坏，未能读取；其他工作表已读取。请用 Excel 或 WPS 打开核对后重新保存。',
+  },
   'READ-FORMULA-NO-VALUE': {
     severity: 'warning',
     en: 'The formula {found} at {where} has no stored result: its value is unknown. Open the file, calculate, save.',

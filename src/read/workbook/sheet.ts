@@ -49,7 +49,8 @@ const addressOf = (row: number, column: number) => `${columnLetters(column)}${ro
 const rangeOf = (r: Rectangle) => `${addressOf(r.top, r.left)}:${addressOf(r.bottom, r.right)}`
 
 /** A cell counts for the extent when it shows or stores something. */
-const hasContent = ({ text, stored }: CellReading) => !isBlank(text) || (stored !== null && stored.type !== 'text')
+const hasContent = ({ text, stored }: CellReading) =>
+  !isBlank(text) || (stored !== null && (stored.type !== 'text' || !isBlank(stored.value ?? '')))
 
 interface Layout {
   readonly extent: Rectangle
