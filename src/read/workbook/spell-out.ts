@@ -19,7 +19,9 @@ export function sectionsOf(code: string): readonly string[] {
 /** True for a format in which {@link spellOut} has something to write. */
 export function needsSpelling(code: string): boolean {
   if (code === 'General') return false
-  return sectionsOf(code).some((section) => POINTED.test(section) || (section.match(GENERAL) ?? []).includes('General'))
+  return sectionsOf(code).some(
+    (section) => POINTED.test(section) || section.match(GENERAL)?.some((token) => token === 'General'),
+  )
 }
 
 function pointed(section: string, value: number): string {
