@@ -211,6 +211,21 @@ describe('cells', () => {
       '<r><t>5m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r><rPh sb="0" eb="1"><t>PHON</t></rPh>'
     expect(await first(rich(xml))).toMatchObject({ shown: '5m2' })
   })
+  it('point at raised digits behind digits and at struck text', async () => {
+    const raised = rich('<r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r>')
+    expect(await first(raised)).toMatchObject({ shown: '104', rules: ['READ-SUPERSCRIPT'] })
+    const struck = rich('<r><rPr><strike/></rPr><t>90</t></r><r><t>95</t></r>')
+    const { document, text: drawn } = await read([row(text('a'), struck)])
+    expect(drawn).toBe('\nsheet Sheet1\n| a | 9095 |\n')
+    expect(document.findings).toMatchObject([{ rule: 'READ-STRUCK-TEXT', found: '90' }])
+    expect(document.findings[0]?.cells[0]?.place.address).toBe('Sheet1!B1')
+  })
+  it('in a struck font are pointed at', async () => {
+    const styles = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/><font><strike/></font></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>' // biome-ignore format: one line
+    const struck: Cell = (reference) => `<c${reference} s="1"><v>90</v></c>`
+    const { document } = await read([row(number(1), struck)], {}, { parts: { 'xl/styles.xml': styles } })
+    expect(document.findings).toMatchObject([{ rule: 'READ-STRUCK-TEXT', found: '90' }])
+  })
   it('store booleans, errors and formulas', async () => {
     expect(await first(bool(true))).toMatchObject({ shown: 'TRUE', stored: { type: 'boolean', value: 'true' } })
     expect(await first(error('#REF!'))).toMatchObject({

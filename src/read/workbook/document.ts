@@ -4,13 +4,19 @@ import { findingOf } from '../findings.ts'
 import { readBook, type Sheet } from '../sheetjs.ts'
 import { readCell } from './cell.ts'
 import { NO_EXTRAS, type Parts, readExtras, type SheetExtras } from './extras.ts'
-import { placeSheet, type SheetReading } from './sheet.ts'
+import { addressOf, placeSheet, type SheetReading } from './sheet.ts'
 import { addLine, addSheet, type SheetOutput } from './sheet-output.ts'
 
-function readSheet(sheet: Sheet, date1904: boolean, { across }: SheetExtras, limits: Limits): SheetReading {
+function readSheet(sheet: Sheet, date1904: boolean, extras: SheetExtras, limits: Limits): SheetReading {
+  const { across, struck, rich } = extras
   const { name, merges, hiddenRows, hiddenColumns } = sheet
   const contents = sheet.cells.map((cell) => {
-    const { text, stored, problem } = readCell(cell, date1904)
+    const reading = readCell(cell, date1904)
+    const { text, stored } = reading
+    let { problem } = reading
+    problem ??= rich.get(text) ?? null
+    if (problem === null && text !== '' && struck.has(addressOf(cell.row, cell.column)))
+      problem = ['READ-STRUCK-TEXT', text]
     return { text, stored, problem, row: cell.row, column: cell.column }
   })
   return placeSheet({ name, contents, merges, hiddenRows, hiddenColumns, across, size: null }, limits)
