@@ -181,6 +181,11 @@ export const READ_RULES = {
     en: 'This format or reader cannot hold merged cells ({found}): rows may be shorter than printed. Convert the file to .docx for an exact reading.',
     zh: '该格式或读取方式不保留合并单元格（{found}），行可能比打印的短。请转换为 .docx 以准确读取。',
   },
+  'READ-TEXT-LOST': {
+    severity: 'error',
+    en: 'Most characters of this file are question marks: the program that saved it could not write Chinese. Save it again in UTF-8 or GBK.',
+    zh: '此文件的多数字符是问号：保存它的程序无法写入中文。请以 UTF-8 或 GBK 编码重新保存。',
+  },
   'READ-ENCODING': {
     severity: 'warning',
     en: 'Some bytes are no valid {found} text and were replaced by “�”.',

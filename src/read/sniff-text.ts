@@ -3,6 +3,7 @@ import type { Format } from '../model.ts'
 import { decodeText } from './decode.ts'
 import { delimiterOf } from './delimited.ts'
 import { isMimePage } from './mime.ts'
+import { hasPipeTables } from './pipe-tables.ts'
 import { hasPrintedTables } from './printed-tables.ts'
 
 /** How much of a text is looked at. */
@@ -35,6 +36,6 @@ export function sniffText(bytes: Uint8Array): Format {
   if (isMimePage(bytes) || TABLE.test(text)) return 'html'
   const broken = text.split('\ufffd').length - 1
   if (broken > text.length / 20) return 'unknown'
-  if (hasPrintedTables(text)) return 'txt'
+  if (hasPrintedTables(text) || hasPipeTables(text)) return 'txt'
   return delimiterOf(text) ? 'csv' : 'txt'
 }

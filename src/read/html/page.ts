@@ -176,7 +176,9 @@ function readTable(node: HtmlNode, outer: Target, context: Context): HtmlTable {
       const off = hidden || (child.type === 'tag' && isHidden(child))
       if (child.name === 'tr') {
         const cells = readRow(child, outer, context, off)
-        if (!off || cells.some((cell) => cell.text !== '')) rows.push(cells)
+        // Word and Excel end a table with a row of no height that only states the widths of the columns.
+        const isRuler = off || /^0(?:px|pt)?$/.test(attribute(child, 'height').trim())
+        if (!isRuler || cells.some((cell) => cell.text !== '' || cell.nested.length > 0)) rows.push(cells)
       } else if (/^(?:thead|tbody|tfoot|form)$/.test(child.name ?? '')) collect(child, off)
       else {
         if (child.name === 'caption') outer.block()
