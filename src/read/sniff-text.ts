@@ -10,7 +10,7 @@ import { hasPrintedTables } from './printed-tables.ts'
 const HEAD = 64 * 1024
 
 const HTML =
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|title|style|div|p|tr|center|font)\b/i
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|title|style|script|link|base|div|pre|span|h[1-6]|p|ul|ol|section|article|form|tr|td|th|tbody|thead|caption|center|font|b|strong|br|hr)\b/i
 
 /** Office files saved as one XML file, by the namespace of their root. */
 const XML_FORMATS: readonly (readonly [RegExp, Format])[] = [

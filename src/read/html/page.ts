@@ -172,8 +172,19 @@ function walk(node: HtmlNode, target: Target, context: Context, begun = false): 
 function readTable(node: HtmlNode, outer: Target, context: Context): HtmlTable {
   const rows: HtmlCell[][] = []
   const collect = (inner: HtmlNode, hidden: boolean) => {
+    // Cells without a row make one, up to the next row.
+    let loose: HtmlCell[] | null = null
     for (const child of inner.children ?? []) {
       const off = hidden || (child.type === 'tag' && isHidden(child))
+      if (child.name === 'td' || child.name === 'th') {
+        if (!loose) {
+          loose = []
+          rows.push(loose)
+        }
+        loose.push(readTableCell(child, outer, context, off))
+        continue
+      }
+      if (child.type === 'tag') loose = null
       if (child.name === 'tr') {
         const cells = readRow(child, outer, context, off)
         // Word and Excel end a table with a row of no height that only states the widths of the columns.

@@ -41,6 +41,11 @@ export const CHINESE_FORMATS: Readonly<Record<number, string>> = {
   55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 } // biome-ignore format: a table
 
+/** Built-in formats whose order of day, month and year is that of the system; SheetJS gives them as in America. */
+const LOCAL_DATES: Readonly<Record<string, string>> = {
+  'm/d/yy': 'yyyy/m/d', '14': 'yyyy/m/d', 'm/d/yy h:mm': 'yyyy/m/d h:mm', '22': 'yyyy/m/d h:mm',
+} // biome-ignore format: a table
+
 /** What there is to know about a number format before it is used. */
 export interface NumberFormat {
   /** The format as Excel means it; `General` for none. */
@@ -70,7 +75,7 @@ export function numberFormatOf(format: string | undefined): NumberFormat {
 }
 
 function understand(key: string): NumberFormat {
-  const named = CHINESE_FORMATS[Number(key)] ?? (key === 'm/d/yy' || key === '14' ? 'yyyy/m/d' : key)
+  const named = CHINESE_FORMATS[Number(key)] ?? LOCAL_DATES[key] ?? key
   const code = named
     .replace(/G\/通用格式/g, 'General')
     .replace(/\[DBNum\d\](?:\[\$-[\dA-Fa-f]+\])?/g, '')
