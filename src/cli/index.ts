@@ -6,6 +6,7 @@ import { addChoose } from './choose.ts'
 import { type Context, explainFailure } from './context.ts'
 import { addCoverage } from './coverage.ts'
 import { addDiff } from './diff.ts'
+import { addDoctor } from './doctor.ts'
 import { addExplain } from './explain.ts'
 import { addExport } from './export.ts'
 import { addExtract } from './extract.ts'
@@ -50,6 +51,7 @@ export function buildProgram(context: Context): Command {
     addExtract,
     addShow,
     addExplain,
+    addDoctor,
     addValues,
     addCheck,
     addRules,
