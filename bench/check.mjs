@@ -23,10 +23,11 @@ const REPEATS = 20
 
 const rules = loadRules()
 const names = readdirSync(join(root, 'samples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
-const inSamples = names.map(({ name }) => {
-  const source = readdirSync(join(root, 'samples', name)).find((file) => file.startsWith('source.'))
-  return `samples/${name}/${source}`
-})
+const inSamples = names.flatMap(({ name }) =>
+  readdirSync(join(root, 'samples', name)).flatMap((file) =>
+    file.startsWith('source.') && !file.endsWith('.zip') ? [`samples/${name}/${file}`] : [],
+  ),
+)
 const inGiven = readdirSync(join(root, 'tests/given')).map((file) => `tests/given/${file}`)
 const files = []
 for (const path of [...inSamples, ...inGiven]) {
