@@ -5,15 +5,18 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import Sqlite from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { INDICATORS } from '../src/export/tables/indicators.ts'
 import { openViews, type Views } from '../src/store/views.ts'
 import { builtProgram } from './support/built-program.ts'
 import { makeArchive } from './support/made-up-archive.ts'
 import { ROOT } from './support/source-files.ts'
 
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
+
 /** `npm run bench:analytics` sets 100,000 and prints what it measures; a small archive proves the same every day. */
-const FILINGS = Number(process.env.GUIBIAO_FILINGS ?? 3000)
+const FILINGS = Number(process.env.GUIBIAO_FILINGS ?? 2000)
 const FULL = process.env.GUIBIAO_FILINGS !== undefined
 const LONG = 3_600_000
 const report = (line: string) => {
