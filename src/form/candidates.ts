@@ -22,6 +22,8 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+const isRole = (code: string) => (ROLES as readonly string[]).includes(code)
+
 /** One role that a column could have. */
 export interface Candidate {
   readonly role: Role
@@ -38,6 +40,8 @@ export interface Qualified {
   readonly horizon: 'annual' | 'multi-year'
   readonly period: string | null
   readonly subject: string | null
+  /** The value that a column is a part of: 符号 under 年初指标值, 单位 under 实际完成值. */
+  readonly of: 'target' | 'actual' | null
 }
 
 const share = (texts: readonly string[], test: (text: string) => boolean) =>
@@ -86,10 +90,10 @@ export function contentOf(work: Work, column: Column): Content {
 /** True for a heading that a term knows as something without a role (备注, 评分标准). */
 export function isKnown(work: Work, column: Column): boolean {
   const match = work.terms.match('indicator-column', column.heading)
-  return match !== null && !(ROLES as readonly string[]).includes(match.code)
+  return match !== null && !isRole(match.code)
 }
 
-/** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
+/** Splits a heading into its words and what groups it, and says which value it is a part of. */
 export function qualify(
   work: Work,
   column: Column,
@@ -97,7 +101,19 @@ export function qualify(
   recurring: GroupName | null,
 ): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
-  const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+  const value = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual') ? group.code : null
+  const of = value !== null && isPart(work, column) ? value : null
+  return { ...qualifierOf(work, column, columns, recurring, value !== null), of }
+}
+
+/** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
+function qualifierOf(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  recurring: GroupName | null,
+  valued: boolean,
+): Omit<Qualified, 'of'> {
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
   for (const part of [bracket, column.group ?? '', column.heading]) {
     const period = work.terms.pattern('period', part)
@@ -173,11 +189,14 @@ export function candidatesOf(
   }
   const matches = work.terms.all('indicator-column', plain === '' ? column.heading : plain)
   const exact = matches.filter((match) => match.how === 'exact')
+  // 目标值评分标准 ends as a standard: what a heading says of itself with more weight is no role.
+  const other = Math.max(0, ...matches.filter(({ code }) => !isRole(code)).map(({ points }) => points))
   for (const match of exact.length > 0 ? exact : matches)
-    if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points, `heading ${match.how}`)
+    if (isRole(match.code) && (match.how === 'exact' || match.points > other))
+      add(match.code as Role, match.points, `heading ${match.how}`)
   if (matches.length === 0 && column.group)
     for (const match of work.terms.all('indicator-column', column.group + plain))
-      if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points - 1, 'group heading')
+      if (isRole(match.code)) add(match.code as Role, match.points - 1, 'group heading')
   if (content.count > 0) addContent(found, add, content, levels, exact.length > 0 || column.heading === '')
   return [...found.values()].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
 }

@@ -1,12 +1,12 @@
 /** Labels of the funds block with their amounts: in the same cell, in the next one, or as headings of different figures. */
 import type { Cell, Fund } from '../model.ts'
-import { isBlank, normalizeLabel, stripLabel } from '../text.ts'
+import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
 import { takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
@@ -80,6 +80,8 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
         half?.horizon ?? 'annual',
         half?.axis ?? null,
       )
+    // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
+    else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
     else continue
     if (value && !(pairs.length > 0 && !open)) i++
     else if (value && !isBlank(value.text)) {
@@ -87,6 +89,11 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
       i++
     }
   }
+}
+
+function isUnknownPair(label: Cell, value: Cell): boolean {
+  const words = /\p{Script=Han}{2}/u.test(label.text) && label.text.length <= 40
+  return words && !FIGURE.test(normalize(label.text)) && /\d/.test(value.text) && FIGURE.test(normalize(value.text))
 }
 
 function isLabelCell(work: Work, cell: Cell): boolean {

@@ -3,6 +3,7 @@ import type { Cell, Goal } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
+import { isGoalLabel } from './headings.ts'
 import type { Region } from './regions.ts'
 import { takePoints } from './rows.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
@@ -14,7 +15,7 @@ interface GoalColumn {
   readonly horizon: Goal['horizon']
 }
 
-type Part = { role: 'expected' | 'actual'; horizon: Goal['horizon']; text: Span }
+type Part = { role: 'expected' | 'actual'; horizon: Goal['horizon']; text: Span | null }
 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
@@ -39,7 +40,8 @@ export function readGoals(work: Work, region: Region): void {
       for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/heading'))
       columns = headings as readonly GoalColumn[]
       setHorizons(work, columns)
-    } else if (columns.length > 0) push(work, underColumns(work, area, filled, columns))
+    } else if (columns.length > 0 && !(headings[0] && filled.length >= 2))
+      push(work, underColumns(work, area, filled, columns))
     else push(work, besideLabels(work, area, filled, bannerRole))
   }
 }
@@ -53,7 +55,7 @@ function labelsBelow(work: Work, region: Region, row: number): boolean {
 }
 
 function headingOf(work: Work, cell: Cell): GoalColumn | null {
-  return work.terms.match('goal-column', cell.text)?.how === 'exact' ? columnOf(work, cell) : null
+  return isGoalLabel(work.terms, cell.text) ? columnOf(work, cell) : null
 }
 
 function columnOf(work: Work, cell: Cell): GoalColumn {
@@ -69,11 +71,17 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
 
 function take(work: Work, area: Area, cell: Cell, column: Pick<GoalColumn, 'role' | 'horizon'>): Part {
   const into = `goals[${work.goals.length}].${column.role}`
-  return {
-    role: column.role,
-    horizon: column.horizon,
-    text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${column.role}`), into),
-  }
+  const { role, horizon } = column
+  if (!isPlaceholder(work, cell))
+    return { role, horizon, text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into) }
+  takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
+  return { role, horizon, text: null }
+}
+
+/** 目标1：⏎目标2：⏎……: the lines of a blank form. */
+function isPlaceholder(work: Work, cell: Cell): boolean {
+  const lines = cell.text.split('\n').map(normalize).filter(Boolean)
+  return lines.length > 0 && lines.every((line) => work.terms.pattern('placeholder', line) !== null)
 }
 
 function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
@@ -108,7 +116,7 @@ function push(work: Work, parts: readonly Part[]): void {
     const expected = own.find((part) => part.role === 'expected')?.text ?? null
     const actual = own.find((part) => part.role === 'actual')?.text ?? null
     if (expected ?? actual) work.goals.push({ horizon, expected, actual })
-    for (const part of own.filter(({ text }) => text !== expected && text !== actual))
+    for (const part of own.filter(({ text }) => text !== null && text !== expected && text !== actual))
       work.goals.push({ horizon, expected: null, actual: null, [part.role]: part.text })
   }
 }

@@ -2,7 +2,7 @@
 import type { Document } from '../model.ts'
 import type { Area } from './area.ts'
 import { readCaptions } from './captions.ts'
-import { type Book, openBook, type Source } from './claims.ts'
+import { type Book, openBook, type Source, type Span } from './claims.ts'
 import type { Draft } from './draft.ts'
 import { readFields } from './fields.ts'
 import type { Form, Rules } from './form.ts'
@@ -114,17 +114,29 @@ function mapSegment(
 
 /** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
 function isBlankForm(work: Work): boolean {
+  const stated = (span: Span | null | undefined) =>
+    span?.text !== undefined && span.text !== '' && !isInstruction(span.text)
+  const open = work.findings.some(({ rule }) => rule === 'ambiguous-column')
   const values = work.indicators.some(
-    (one) => one.figures.score || one.figures.deviation || one.observations.some(({ value }) => value !== null),
+    ({ figures: { score, deviation }, observations, extra }) =>
+      stated(score) ||
+      stated(deviation) ||
+      observations.some(({ value }) => stated(value)) ||
+      (open && extra.length > 0),
   )
   const figures =
     work.funds.some((fund) => Object.keys(fund.figures).length > 0) || work.measures.some(({ value }) => value !== null)
   return (
     !values &&
     !figures &&
-    work.goals.length === 0 &&
-    ![...work.head].some(([key, span]) => span.text !== '' && HEAD_FACTS.has(key))
+    !work.goals.some(({ expected, actual }) => stated(expected) || stated(actual)) &&
+    ![...work.head].some(([key, span]) => stated(span) && HEAD_FACTS.has(key))
   )
+}
+
+/** 按预算批复的项目名称填写: what to fill in, not what was filled in. */
+function isInstruction(text: string): boolean {
+  return /(?:填写|填列|填报|选填|必填)[^。；]{0,12}[。；)）]?$|^请(?:在此处|简要|如实|填写)/.test(text.trim())
 }
 
 /** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */

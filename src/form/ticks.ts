@@ -17,6 +17,12 @@ export function tickKey(work: Work, column: Column): string | null {
   return column.texts.every(isTick) ? match.code : null
 }
 
+/** 完成目标可能性 over words (确定能): a column of its own, no actual value. */
+export function isLikelihood(work: Work, column: Column): boolean {
+  const match = work.terms.match('tick-group', column.heading)
+  return match?.how === 'exact' && match.code === 'likelihood'
+}
+
 /** 分值 right of 一级指标 while 三级指标 has its own: the points of the level. */
 export function isLevelPoints(work: Work, columns: readonly Column[], i: number): boolean {
   const weight = (column: Column | undefined) =>
