@@ -4,6 +4,13 @@ import type { Cell, Mark, Table } from '../model.ts'
 import { isBlank } from '../text.ts'
 import { type Book, type Source, type Span, takeSpanOf } from './claims.ts'
 
+/** The heading of a list of projects: its first row, how many rows it has, and the column of the names. */
+export interface ListHeading {
+  readonly top: number
+  readonly depth: number
+  readonly column: number
+}
+
 /** Rows `top` to `bottom` (inclusive) of a table, within the columns that hold text. */
 export interface Area {
   readonly block: number
@@ -17,6 +24,8 @@ export interface Area {
   readonly flat: boolean
   /** Columns in which no text starts in the whole table: spacers that a label looks over. */
   readonly spacers: ReadonlySet<number>
+  /** The heading above them, where they are one project of a list. */
+  readonly list: ListHeading | null
 }
 
 /** The area of a whole table, without blank columns at its edges; null when it holds no text. */
@@ -33,6 +42,7 @@ export function areaOf(block: number, table: Table): Area | null {
     right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
     flat: table.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
     spacers: spacersOf(table),
+    list: null,
   }
 }
 
