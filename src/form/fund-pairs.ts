@@ -119,7 +119,8 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   if (heading !== null) state.total = at
   const figures = isBlank(value.text) ? {} : takeFigure(work, area, value, key, `funds[${at}].${key}`)
   // 预算数 | 100 in front of 其中：财政资金 is the total, with or without 执行数 beside it.
-  const budget = work.funds.length === state.first && match?.how === 'exact' && BUDGETS.has(match.code)
+  const annual = work.terms.pattern('horizon', normalize(text))?.code === 'annual'
+  const budget = (work.funds.length === state.first || annual) && match?.how === 'exact' && BUDGETS.has(match.code)
   const total = heading !== null || budget
   if (known === null)
     pushFund(

@@ -10,20 +10,13 @@ import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from '
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
+import { type FundColumn, readLabelledCells } from './fund-columns.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
-
-interface FundColumn {
-  readonly start: number
-  readonly end: number
-  readonly key: FundKey | null
-  readonly heading: string
-  readonly horizon: Fund['horizon']
-}
 
 interface State extends PairState {
   columns: readonly FundColumn[]
@@ -50,6 +43,7 @@ export function readFunds(work: Work, region: Region): void {
       state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
     else if (readAmountHeading(work, region.area, cells, state)) continue
     else if (region.banner && isStory(work, cells)) takePair(work, region.area, region.banner, cells[0]!, null)
+    else if (readLabelledCells(work, region.area, cells, state.columns)) continue
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
       readPairs(work, region.area, passBlanks(region.area, cells), state)
     keepSentence(work, region, cells)
