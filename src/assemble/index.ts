@@ -63,7 +63,7 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     measures: draft.measures.map((measure) => assembleMeasure(measure, amountUnit, head.fiscalYear, units)),
     totalWeight: pointsOf(draft.totals.weight),
     totalScore: pointsOf(draft.totals.score) ?? pointsOf(draft.head.get('totalScore')),
-    grade: draft.head.get('grade')?.text || null,
+    grade: gradeOf(draft.head.get('grade')?.text ?? ''),
     blocks: draft.blocks.map(({ label, points }) => ({
       label: stripLabel(label.text),
       points: points.text,
@@ -116,6 +116,16 @@ function assembleMeasure(
     value: parseValue(value?.text ?? '', context, units),
     cells: cellsOf({ value }),
   }
+}
+
+/** The grade as printed; of several boxes (□优 ☑良 □中) the one that is ticked, null when none is. */
+function gradeOf(text: string): string | null {
+  const boxes = [...text.matchAll(/([□☐○])|[☑✓✔√■●]/gu)]
+  if (boxes.length < 2) return text || null
+  const ticked = /(?:[☑✓✔√■●]\s*)([^□☐○☑✓✔√■●\s]+)/u.exec(text)
+  const before = /([^□☐○☑✓✔√■●\s]+)\s*[☑✓✔√■●]/u.exec(text)
+  const front = /^\s*[□☐○☑✓✔√■●]/u.test(text)
+  return (front ? ticked?.[1] : before?.[1]) ?? null
 }
 
 function pointsOf(span: Span | undefined): string | null {

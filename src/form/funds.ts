@@ -14,6 +14,7 @@ import { type FundColumn, readLabelledCells } from './fund-columns.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
+import { readYearHeading, readYearLine, type YearColumn } from './fund-years.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
@@ -21,6 +22,7 @@ import { ruleName, type Work } from './work.ts'
 interface State extends PairState {
   columns: readonly FundColumn[]
   readonly banner: Cell | null
+  readonly years: YearColumn[]
 }
 
 /** Reads a funds region into fund lines. */
@@ -29,6 +31,7 @@ export function readFunds(work: Work, region: Region): void {
   const state: State = {
     columns: [],
     banner: region.banner,
+    years: [],
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -40,7 +43,9 @@ export function readFunds(work: Work, region: Region): void {
   for (let row = region.area.top; row <= region.area.bottom; row++) {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     if (isFundHeading(region.area, row, work.terms))
-      state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
+      state.columns = dropCorners(region.area, row, readHeading(work, region.area, headingCells(region, row)))
+    else if (readYearHeading(work, region, cells, state.years) || readYearLine(work, region, cells, state.years))
+      continue
     else if (readAmountHeading(work, region.area, cells, state)) continue
     else if (region.banner && isStory(work, cells)) takePair(work, region.area, region.banner, cells[0]!, null)
     else if (readLabelledCells(work, region.area, cells, state.columns)) continue
@@ -66,6 +71,11 @@ function keepSentence(work: Work, { area, banner }: Region, cells: readonly Cell
   if (!banner || cells.length !== 1 || cells[0]!.row !== banner.row || only!.text.length < 10) return
   const sources = sourcesOf(work.book, area, only!)
   if (work.book.unread(sources).length > 0) takePair(work, area, banner, only!, null)
+}
+
+/** The headings over a row: those above it that reach down beside a second row of headings, too. */
+function headingCells({ area, inner, banner }: Region, row: number): readonly Cell[] {
+  return cellsIn(area, row).filter((cell) => cell.column >= inner && cell !== banner && cell.row >= row - 1)
 }
 
 /** 资金来源 | 金额（万元）: one amount makes a column, two halves of labels and amounts make pairs. */
