@@ -11,6 +11,7 @@ import { takePair } from './fields.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
+import { pushItems, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
@@ -25,6 +26,7 @@ interface FundColumn {
 
 interface State extends PairState {
   columns: readonly FundColumn[]
+  items: readonly TurnedItem[] | null
 }
 
 /** Reads a funds region into fund lines. */
@@ -32,6 +34,7 @@ export function readFunds(work: Work, region: Region): void {
   if (region.banner) takeBanner(work, region)
   const state: State = {
     columns: [],
+    items: null,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -40,15 +43,27 @@ export function readFunds(work: Work, region: Region): void {
     first: work.funds.length,
   }
   const first = work.funds.length
-  for (let row = region.area.top; row <= region.area.bottom; row++) {
-    const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
-    if (isFundHeading(region.area, row, work.terms))
-      state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
-    else if (region.banner && isStory(cells)) takePair(work, region.area, region.banner, cells[0]!, null)
-    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
-      readPairs(work, region.area, passBlanks(region.area, cells), state)
-  }
+  for (let row = region.area.top; row <= region.area.bottom; row++) readRow(work, region, row, state)
+  if (state.items) pushItems(work, state.items)
   markHorizons(work, first)
+}
+
+function readRow(work: Work, region: Region, row: number, state: State): void {
+  const { area, banner } = region
+  const own = (at: number) => cellsFrom(area, at).filter((cell) => cell.column >= region.inner && cell !== banner)
+  const cells = own(row)
+  if (isFundHeading(area, row, work.terms)) state.columns = dropCorners(area, row, readHeading(work, area, cells))
+  else if (banner && isStory(cells)) takePair(work, area, banner, cells[0]!, null)
+  else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
+  else if (!state.items && row < area.bottom) {
+    state.items = readItems(work, area, cells, own(row + 1))
+    if (!state.items) readLines(work, area, cells, state)
+  } else readLines(work, area, cells, state)
+}
+
+function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {
+  if (!readAxes(work, area, cells, state) && !readLine(work, area, cells, state))
+    readPairs(work, area, passBlanks(area, cells), state)
 }
 
 /** 用于农村公路日常养护。: a row of nothing but running text says what the money is for. */
