@@ -3,6 +3,7 @@ import type { Indicator, Value } from '../model.ts'
 import { compare, times } from '../value/index.ts'
 import { isZero } from './decimal.ts'
 import type { Profile } from './profile.ts'
+import { remember } from './remember.ts'
 import { scoreEqual, scorePositive, scoreReverse } from './scoring.ts'
 
 /** Two numbers in one unit. */
@@ -25,7 +26,9 @@ function resolved(value: Value): { readonly value: string; readonly unit: string
 }
 
 /** The numbers of a row's target and actual, when both are measured in one unit; else null. */
-export function comparisonOf({ target, actual }: Pick<Indicator, 'target' | 'actual'>): Comparison | null {
+export const comparisonOf: (row: Indicator) => Comparison | null = remember(compareValues)
+
+function compareValues({ target, actual }: Indicator): Comparison | null {
   if (!target || !actual || (target.direction ?? null) !== (actual.direction ?? null)) return null
   if (actual.comparator !== 'eq' || !/^(?:eq|ge|gt|le|lt)$/.test(target.comparator ?? '')) return null
   const [t, a] = [resolved(target), resolved(actual)]
@@ -67,8 +70,19 @@ export function directionOf(
   return 'up'
 }
 
+/** True when a date lies after the last day that the target's date allows; dates without a year of their own tell nothing. */
+function isLate({ target, actual }: Indicator): boolean {
+  if (target?.kind !== 'date' || actual?.kind !== 'date' || actual.comparator !== 'eq') return false
+  const told = (value: Value) =>
+    value.date !== undefined && /^\d{4}/.test(value.date) && value.inferred.length + value.doubts.length === 0
+  if (!/^(?:eq|le|lt)$/.test(target.comparator ?? '') || !told(target) || !told(actual)) return false
+  const [last, first] = [`${target.date}-12-31`.slice(0, 10), `${actual.date}-01-01`.slice(0, 10)]
+  return first > (target.date!.length === 7 ? `${target.date}-31` : last)
+}
+
 /** True when the target is missed beyond doubt, false when it is reached, null where that can't be said. */
 export function isMissed(row: Indicator): boolean | null {
+  if (isLate(row)) return true
   const pair = comparisonOf(row)
   if (!pair?.sure) return null
   const order = compare(pair.actual, pair.target)
