@@ -63,7 +63,7 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     measures: draft.measures.map((measure) => assembleMeasure(measure, amountUnit, head.fiscalYear, units)),
     totalWeight: pointsOf(draft.totals.weight),
     totalScore: pointsOf(draft.totals.score) ?? pointsOf(draft.head.get('totalScore')),
-    grade: gradeOf(draft.head.get('grade')?.text ?? ''),
+    grade: ticked(draft.head.get('grade')?.text || null),
     blocks: draft.blocks.map(({ label, points }) => ({
       label: stripLabel(label.text),
       points: points.text,
@@ -118,14 +118,14 @@ function assembleMeasure(
   }
 }
 
-/** The grade as printed; of several boxes (□优 ☑良 □中) the one that is ticked, null when none is. */
-function gradeOf(text: string): string | null {
-  const boxes = [...text.matchAll(/([□☐○])|[☑✓✔√■●]/gu)]
-  if (boxes.length < 2) return text || null
-  const ticked = /(?:[☑✓✔√■●]\s*)([^□☐○☑✓✔√■●\s]+)/u.exec(text)
-  const before = /([^□☐○☑✓✔√■●\s]+)\s*[☑✓✔√■●]/u.exec(text)
-  const front = /^\s*[□☐○☑✓✔√■●]/u.test(text)
-  return (front ? ticked?.[1] : before?.[1]) ?? null
+/** 优√ 良□ 中□ 差□, □优 ☑良: of several boxes the one that is ticked; the text as printed where none or several are. */
+function ticked(text: string | null): string | null {
+  if (text === null || !/[□☐○]/.test(text)) return text
+  const before = /^\s*[□☐○√✓✔☑■]/.test(text)
+  const pattern = before ? /([□☐○√✓✔☑■])\s*([^□☐○√✓✔☑■\s]+)/g : /([^□☐○√✓✔☑■\s]+)\s*([□☐○√✓✔☑■])/g
+  const options = [...text.matchAll(pattern)].map((m) => (before ? [m[2]!, m[1]!] : [m[1]!, m[2]!]))
+  const chosen = options.filter(([, box]) => /[√✓✔☑■]/.test(box!))
+  return chosen.length === 1 ? chosen[0]![0]! : text
 }
 
 function pointsOf(span: Span | undefined): string | null {

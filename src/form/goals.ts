@@ -3,6 +3,7 @@ import type { Cell, Goal } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
+import { isGoalLabel } from './headings.ts'
 import type { Region } from './regions.ts'
 import { takePoints } from './rows.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
@@ -16,7 +17,7 @@ interface GoalColumn {
 }
 
 type Heading = Pick<GoalColumn, 'role' | 'horizon' | 'label'>
-type Part = Heading & { readonly text: Span }
+type Part = Heading & { readonly text: Span | null }
 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
@@ -41,7 +42,8 @@ export function readGoals(work: Work, region: Region): void {
       for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/heading'))
       columns = headings as readonly GoalColumn[]
       setHorizons(work, columns)
-    } else if (columns.length > 0) push(work, underColumns(work, area, filled, columns))
+    } else if (columns.length > 0 && !(headings[0] && filled.length >= 2))
+      push(work, underColumns(work, area, filled, columns))
     else push(work, besideLabels(work, area, cells, bannerRole))
   }
   markTotals(work)
@@ -70,7 +72,7 @@ function labelsBelow(work: Work, region: Region, row: number): boolean {
 function headingOf(work: Work, cell: Cell, alone = false): GoalColumn | null {
   const label = cell.text.replace(/\s*(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]?\s*$/, '')
   const texts = alone || cell.text.length > 20 ? [cell.text] : [cell.text, label]
-  return texts.some((text) => work.terms.match('goal-column', text)?.how === 'exact') ? columnOf(work, cell) : null
+  return texts.some((text) => isGoalLabel(work.terms, text)) ? columnOf(work, cell) : null
 }
 
 function columnOf(work: Work, cell: Cell): GoalColumn {
@@ -87,12 +89,22 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
 
 function take(work: Work, area: Area, cell: Cell, column: Heading): Part {
   const into = `goals[${work.goals.length}].${column.role}`
-  return {
-    role: column.role,
-    horizon: column.horizon,
-    label: column.label,
-    text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${column.role}`), into),
-  }
+  const { role, horizon, label } = column
+  if (!isPlaceholder(work, cell))
+    return {
+      role,
+      horizon,
+      label,
+      text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into),
+    }
+  takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
+  return { role, horizon, label, text: null }
+}
+
+/** 目标1：⏎目标2：⏎……: the lines of a blank form. */
+function isPlaceholder(work: Work, cell: Cell): boolean {
+  const lines = cell.text.split('\n').map(normalize).filter(Boolean)
+  return lines.length > 0 && lines.every((line) => work.terms.pattern('placeholder', line) !== null)
 }
 
 function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
@@ -122,22 +134,15 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
   return parts
 }
 
-/** 目标1：⏎目标2：⏎……: nothing but what a template prints. */
-function isPlaceholder(work: Work, text: string): boolean {
-  const lines = text.split('\n').filter((line) => !isBlank(line))
-  return lines.length > 1 && lines.every((line) => work.terms.pattern('placeholder', normalize(line)) !== null)
-}
-
 /** One goal for each horizon of a printed row. */
-function push(work: Work, all: readonly Part[]): void {
-  const parts = all.filter(({ text }) => !isPlaceholder(work, text.text))
+function push(work: Work, parts: readonly Part[]): void {
   for (const horizon of ['multi-year', 'annual'] as const) {
     const own = parts.filter((part) => part.horizon === horizon)
     const expected = own.find((part) => part.role === 'expected')?.text ?? null
     const actual = own.find((part) => part.role === 'actual')?.text ?? null
     const label = own[0]?.label ?? ''
     if (expected ?? actual) work.goals.push({ horizon, expected, actual, label })
-    for (const part of own.filter(({ text }) => text !== expected && text !== actual))
+    for (const part of own.filter(({ text }) => text !== null && text !== expected && text !== actual))
       work.goals.push({ horizon, expected: null, actual: null, label: part.label, [part.role]: part.text })
   }
 }

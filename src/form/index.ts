@@ -116,10 +116,15 @@ function mapSegment(
 
 /** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
 function isBlankForm(work: Work): boolean {
-  const says = (span: Span | null | undefined) => span !== null && span !== undefined && !isMask(span.text)
+  const stated = (span: Span | null | undefined) =>
+    span?.text !== undefined && !isMask(span.text) && !isInstruction(span.text)
+  const open = work.findings.some(({ rule }) => rule === 'ambiguous-column')
   const values = work.indicators.some(
-    ({ figures, observations }) =>
-      says(figures.score) || says(figures.deviation) || observations.some(({ value }) => says(value)),
+    ({ figures: { score, deviation }, observations, extra }) =>
+      stated(score) ||
+      stated(deviation) ||
+      observations.some(({ value }) => stated(value)) ||
+      (open && extra.length > 0),
   )
   const figures =
     work.funds.some((fund) =>
@@ -128,9 +133,14 @@ function isBlankForm(work: Work): boolean {
   return (
     !values &&
     !figures &&
-    !work.goals.some(({ expected, actual }) => says(expected) || says(actual)) &&
-    ![...work.head].some(([key, span]) => says(span) && HEAD_FACTS.has(key))
+    !work.goals.some(({ expected, actual }) => stated(expected) || stated(actual)) &&
+    ![...work.head].some(([key, span]) => stated(span) && HEAD_FACTS.has(key))
   )
+}
+
+/** 按预算批复的项目名称填写: what to fill in, not what was filled in. */
+function isInstruction(text: string): boolean {
+  return /(?:填写|填列|填报|选填|必填)[^。；]{0,12}[。；)）]?$|^请(?:在此处|简要|如实|填写)/.test(text.trim())
 }
 
 /** Blank, or ××× and …… in the place of what is to be filled in (××项目, ≥××个). */

@@ -1,6 +1,6 @@
 /** Where a list of projects is headed, and where its projects begin. */
 import type { Cell } from '../model.ts'
-import { isBlank } from '../text.ts'
+import { isBlank, normalize } from '../text.ts'
 import { type Area, filledIn, type ListHeading } from './area.ts'
 import type { Terms } from './form.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
@@ -43,6 +43,11 @@ function isHeading(terms: Terms, text: string): boolean {
 export function isLone(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row)
   return (filled.length === 1 && filled[0]!.row === row) || isTotal(area, row, terms)
+}
+
+/** The name of the project that a row belongs to. */
+export function nameIn(area: Area, row: number, list: ListHeading): string {
+  return normalize(area.index.at(row, list.column)?.text ?? '')
 }
 
 /** True where a project begins: a name of its own that is neither a heading printed again nor a total. */

@@ -4,6 +4,9 @@ import type { Span } from './claims.ts'
 import type { DraftObservation } from './draft.ts'
 import type { RoleColumn } from './roles.ts'
 
+/** 2023年: a year of several side by side, no village. */
+const YEAR = /^(?:19|20)\d\d(?:年度?)?$/
+
 type Take = (column: RoleColumn) => Span | null
 
 /** Observations of one row, and the columns without a role that they used. */
@@ -41,8 +44,9 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       observations.push({
         role: 'target',
         horizon: column.horizon,
-        period: column.period,
-        subject: column.heading,
+        ...(YEAR.test(column.heading)
+          ? { period: column.heading, subject: null }
+          : { period: null, subject: column.heading }),
         value: take(column),
         operator: null,
         unit: null,

@@ -15,16 +15,18 @@ import {
   isIndicatorHeading,
   isLevelHeading,
   isLevelLabel,
+  isListHeading,
   isMatrixHeading,
   isTaskHeading,
   isTotal,
   isUpperHeading,
+  listEnd,
   matrixEnd,
 } from './headings.ts'
 import { goesOnAlike, isFigureTotal, isLineUnder } from './shapes.ts'
 
-/** What a region holds. `group`: rows under a banner that no term knows; `fields`: rows of labels and values. */
-export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'fields'
+/** What a region holds. `group`: rows under a banner that no term knows; `list`: a numbered list; `fields`: rows of labels and values. */
+export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'list' | 'fields'
 
 /** Some rows of a filing, the banner beside them, and the first column right of it. */
 export interface Region {
@@ -108,6 +110,7 @@ function headingRegion(here: Here): Region | null {
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const funds = parts.has('funds') && isFundHeading(area, row, terms)
+  if (isListHeading(area, row, terms)) return make(here, 'list', listEnd(area, row, terms))
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
@@ -121,10 +124,14 @@ function headingRegion(here: Here): Region | null {
 }
 
 /** True when the row below a goal heading is a region of its own: the goal is left blank. */
-function opensNext({ area, row, terms }: Here): boolean {
+function opensNext(here: Here): boolean {
+  const { area, row, terms } = here
   const edge = area.index.at(row + 1, area.left)
   const banner = edge ? terms.match('banner', edge.text) : null
-  return isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+  const funds = edge !== undefined && isFundLine({ ...here, row: row + 1 }, edge)
+  return (
+    funds || isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+  )
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */

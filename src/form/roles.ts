@@ -7,7 +7,7 @@ import { normalize } from '../text.ts'
 import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
 import { recurringGroups } from './recurring.ts'
-import { isLevelPoints, tickKey } from './ticks.ts'
+import { isLevelPoints, isLikelihood, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
 
 export type { Role } from './candidates.ts'
@@ -49,7 +49,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
       ticks: tickKey(work, column),
       known: isKnown(work, column),
       candidates:
-        tickKey(work, column) !== null || isLevelPoints(work, columns, i)
+        tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isLikelihood(work, column)
           ? []
           : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }).filter(
               ({ role }) => i >= levels || !VALUES.has(role),
@@ -74,11 +74,17 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   return drafts.map(({ column, key, plain: _plain, ...rest }, i) => ({
     ...column,
     ...rest,
-    heading: isLevelPoints(work, columns, i) ? levelPointsHeading(columns, i) : column.heading,
+    heading: keyOf(work, columns, i),
     qualifier: key === '' ? null : key,
     role: ambiguous.has(i) ? null : roles[i]!,
     ambiguous: ambiguous.has(i),
   }))
+}
+
+/** The heading under which a column without a role is kept. */
+function keyOf(work: Work, columns: readonly Column[], i: number): string {
+  if (isLikelihood(work, columns[i]!)) return 'likelihood'
+  return isLevelPoints(work, columns, i) ? levelPointsHeading(columns, i) : columns[i]!.heading
 }
 
 /** What never stands left of the levels: 年度绩效目标 there is the goal of a project. */

@@ -23,6 +23,8 @@ import { ruleName, type Work } from './work.ts'
 /** The columns under which rows are read; a continued table takes those of the table before. */
 export interface RowsPart {
   readonly columns: readonly RoleColumn[]
+  /** What the banner beside them speaks of: 长期绩效指标. */
+  readonly horizon: 'annual' | 'multi-year'
   readonly inner: number
 }
 
@@ -101,7 +103,8 @@ function lastLevel(columns: readonly RoleColumn[]): RoleColumn | undefined {
 
 function isRepeatedHeading(filled: readonly Cell[], row: number, part: RowsPart): boolean {
   const own = filled.filter((cell) => cell.row === row)
-  return own.length >= 2 && own.every((cell) => part.columns.some((column) => column.heading === normalize(cell.text)))
+  const headings = new Set(part.columns.flatMap(({ cells }) => cells.map(({ text }) => normalize(text))))
+  return own.length >= 2 && own.every((cell) => headings.has(normalize(cell.text)))
 }
 
 /**

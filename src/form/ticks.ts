@@ -20,6 +20,12 @@ export function tickKey(work: Work, column: Column): string | null {
   return column.texts.every(isTick) ? match.code : null
 }
 
+/** 完成目标可能性 over words (确定能): a column of its own, no actual value. */
+export function isLikelihood(work: Work, column: Column): boolean {
+  const match = work.terms.match('tick-group', column.heading)
+  return match?.how === 'exact' && match.code === 'likelihood'
+}
+
 /** 分值 right of 一级指标 while a lower level has its own: the points of the level, unless it is the last one. */
 export function isLevelPoints(work: Work, columns: readonly Column[], i: number): boolean {
   const weight = (column: Column | undefined) =>
