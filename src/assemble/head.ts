@@ -56,7 +56,7 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
   }
   return {
     title: text('title'),
-    attachmentNo: text('attachmentNo'),
+    attachmentNo: text('attachmentNo')?.replace(/[\s:：]+$/, '') ?? null,
     fiscalYear: year === undefined ? null : Number(year),
     asOf: asOf(text('asOf')),
     department: department.name,

@@ -148,6 +148,9 @@ function qualifierOf(
   // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
   if (valued && work.terms.match('value-part', column.heading)?.how === 'exact')
     return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
+  // 1-6月 | 全年 under 完成值: the whole year is no slice.
+  if (valued && /^(?:全年度?|年度|本年度?|当年|年末|年底)$/.test(column.heading))
+    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
   if (valued && work.terms.match('indicator-column', column.heading) === null) {
     // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
     return { plain: column.group!, key: column.heading, horizon: 'annual', period: null, subject: column.heading }

@@ -104,6 +104,11 @@ function isLabelCell(work: Work, cell: Cell): boolean {
 }
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
+  const plain = isItem(work, cell.text) ? null : work.terms.match('fund-column', cell.text)
+  if (state.turns && plain?.how === 'exact' && ASIDE.has(plain.code)) {
+    takePair(work, area, cell, value, null)
+    return
+  }
   const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, cell)
   const { text, named } = splitAxis(work, whole.text)
@@ -115,11 +120,16 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
   if (heading !== null) state.turned.push({ start: cell.column, key: heading })
   const known = heading === null ? sameLine(work, state, label.text) : state.total
+  if (known !== null && work.funds[known]!.figures[key] && !isBlank(value.text)) {
+    takePair(work, area, cell, value, null)
+    return
+  }
   const at = known ?? work.funds.length
   if (heading !== null) state.total = at
   const figures = isBlank(value.text) ? {} : takeFigure(work, area, value, key, `funds[${at}].${key}`)
   // 预算数 | 100 in front of 其中：财政资金 is the total, with or without 执行数 beside it.
-  const budget = work.funds.length === state.first && match?.how === 'exact' && BUDGETS.has(match.code)
+  const annual = work.terms.pattern('horizon', normalize(text))?.code === 'annual'
+  const budget = (work.funds.length === state.first || annual) && match?.how === 'exact' && BUDGETS.has(match.code)
   const total = heading !== null || budget
   if (known === null)
     pushFund(
@@ -132,6 +142,9 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
     )
   else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
 }
+
+/** Figures that no key of a line holds: what arrived, what was left. */
+const ASIDE = new Set(['arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
 
 /** What a plain figure of the budget is called. */
 const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'amount'])

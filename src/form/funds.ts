@@ -10,24 +10,21 @@ import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from '
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
+import { type FundColumn, readLabelledCells } from './fund-columns.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
+import { pushItems, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
+import { readYearHeading, readYearLine, type YearColumn } from './fund-years.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
 
-interface FundColumn {
-  readonly start: number
-  readonly end: number
-  readonly key: FundKey | null
-  readonly heading: string
-  readonly horizon: Fund['horizon']
-}
-
 interface State extends PairState {
   columns: readonly FundColumn[]
   readonly banner: Cell | null
+  readonly years: YearColumn[]
+  items: readonly TurnedItem[] | null
 }
 
 /** Reads a funds region into fund lines. */
@@ -36,6 +33,8 @@ export function readFunds(work: Work, region: Region): void {
   const state: State = {
     columns: [],
     banner: region.banner,
+    years: [],
+    items: null,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -44,17 +43,32 @@ export function readFunds(work: Work, region: Region): void {
     first: work.funds.length,
   }
   const first = work.funds.length
-  for (let row = region.area.top; row <= region.area.bottom; row++) {
-    const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
-    if (isFundHeading(region.area, row, work.terms))
-      state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
-    else if (readAmountHeading(work, region.area, cells, state)) continue
-    else if (region.banner && isStory(work, cells)) takePair(work, region.area, region.banner, cells[0]!, null)
-    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
-      readPairs(work, region.area, passBlanks(region.area, cells), state)
-    keepSentence(work, region, cells)
-  }
+  for (let row = region.area.top; row <= region.area.bottom; row++) readRow(work, region, row, state)
+  if (state.items) pushItems(work, state.items)
   markHorizons(work, first)
+}
+
+function readRow(work: Work, region: Region, row: number, state: State): void {
+  const { area, banner } = region
+  const own = (at: number) => cellsFrom(area, at).filter((cell) => cell.column >= region.inner && cell !== banner)
+  const cells = own(row)
+  if (isFundHeading(area, row, work.terms))
+    state.columns = dropCorners(area, row, readHeading(work, area, headingCells(region, row)))
+  else if (readYearHeading(work, region, cells, state.years) || readYearLine(work, region, cells, state.years)) return
+  else if (readAmountHeading(work, area, cells, state)) return
+  else if (banner && isStory(work, cells)) takePair(work, area, banner, cells[0]!, null)
+  else if (readLabelledCells(work, area, cells, state.columns)) return
+  else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
+  else if (!state.items && row < area.bottom) {
+    state.items = readItems(work, area, cells, own(row + 1))
+    if (!state.items) readLines(work, area, cells, state)
+  } else readLines(work, area, cells, state)
+  keepSentence(work, region, cells)
+}
+
+function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {
+  if (!readAxes(work, area, cells, state) && !readLine(work, area, cells, state))
+    readPairs(work, area, passBlanks(area, cells), state)
 }
 
 /** 用于农村公路日常养护。: a row of nothing but text that names no amount says what the money is for. */
@@ -72,6 +86,11 @@ function keepSentence(work: Work, { area, banner }: Region, cells: readonly Cell
   if (!banner || cells.length !== 1 || cells[0]!.row !== banner.row || only!.text.length < 10) return
   const sources = sourcesOf(work.book, area, only!)
   if (work.book.unread(sources).length > 0) takePair(work, area, banner, only!, null)
+}
+
+/** The headings over a row: those above it that reach down beside a second row of headings, too. */
+function headingCells({ area, inner, banner }: Region, row: number): readonly Cell[] {
+  return cellsIn(area, row).filter((cell) => cell.column >= inner && cell !== banner && cell.row >= row - 1)
 }
 
 /** 资金来源 | 金额（万元）: one amount makes a column, two halves of labels and amounts make pairs. */

@@ -117,7 +117,7 @@ function mapSegment(
 /** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
 function isBlankForm(work: Work): boolean {
   const stated = (span: Span | null | undefined) =>
-    span !== null && span !== undefined && !isMask(span.text) && !isInstruction(span.text)
+    span?.text !== undefined && !isMask(span.text) && !isInstruction(span.text)
   const open = work.findings.some(({ rule }) => rule === 'ambiguous-column')
   const values = work.indicators.some(
     ({ figures: { score, deviation }, observations, extra }) =>

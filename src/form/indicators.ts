@@ -8,6 +8,7 @@ import { columnsByContent } from './headless.ts'
 import type { Region } from './regions.ts'
 import { assignRoles, type RoleColumn } from './roles.ts'
 import { type Levels, openAll, type RowsPart, readRow, takePoints } from './rows.ts'
+import { isFigureTotal } from './shapes.ts'
 import { findingOf, ruleName, type Work } from './work.ts'
 
 /** Reads an indicators region. `before` holds the columns of a region that this one may go on with. */
@@ -34,7 +35,7 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
     }
     if (!part) continue
     levels ??= openAll(work, area, part, area.top)
-    if (isTotal(area, row, work.terms)) {
+    if (isTotal(area, row, work.terms) || isFigureTotal(area, row, work.terms)) {
       readTotal(work, area, row, part)
       for (const reader of levels.values()) reader.wall()
     } else readRow(work, region, row, part, levels)

@@ -54,14 +54,14 @@ export function isLone(area: Area, row: number, terms: Terms): boolean {
   return (filled.length === 1 && filled[0]!.row === row) || isTotal(area, row, terms)
 }
 
-/**
- * True where a project begins: a name that is neither a heading printed again nor a total, and not that of the row above
- * (without merges it is printed on each row of its project).
- */
+/** The name of the project that a row belongs to. */
+export function nameIn(area: Area, row: number, list: ListHeading): string {
+  return normalize(area.index.at(row, list.column)?.text ?? '')
+}
+
+/** True where a project begins: a name of its own that is neither a heading printed again nor a total. */
 export function opensProject(area: Area, row: number, list: ListHeading, terms: Terms): boolean {
   const cell = area.index.at(row, list.column)
   if (isIndicatorHeading(area, row, terms) || isTotal(area, row, terms)) return false
-  if (cell === undefined || cell.row !== row || isBlank(cell.text)) return false
-  const above = row > list.top + list.depth ? area.index.at(row - 1, list.column) : undefined
-  return above === undefined || normalize(above.text) !== normalize(cell.text)
+  return cell !== undefined && cell.row === row && !isBlank(cell.text)
 }

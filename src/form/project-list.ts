@@ -5,7 +5,7 @@
 import type { GridIndex } from '../grid.ts'
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsIn, filledIn, type ListHeading, takeCell } from './area.ts'
+import { type Area, cellsIn, filledIn, type ListHeading, takeCell, takePart } from './area.ts'
 import { type Column, type Heading, readHeading } from './columns.ts'
 import { takeUnit } from './fund-figures.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
@@ -65,7 +65,7 @@ const isLevelColumn = (work: Work, { heading }: Column) =>
 function takeLone(work: Work, area: Area, row: number, columns: readonly Column[]): void {
   const [first, ...figures] = filledIn(area, row)
   const rule = ruleName(work, 'list/group')
-  const body = /(?:[局厅委办院所站队会部馆处校园]|中心|政府|公司|大学|法院|街道)$/.test(normalize(first!.text))
+  const body = BODY.test(normalize(first!.text))
   if (figures.length === 0 && body && !isTotal(area, row, work.terms)) {
     const label = { text: '单位', stored: null, claims: [] }
     setHead(work, 'agency', label, takeCell(work.book, area, first!, 'value', rule, 'agency'))
@@ -91,11 +91,19 @@ function readOwn(work: Work, area: Area, column: Column): void {
   const heading = column.cells.map((cell) => takeCell(work.book, area, cell, 'label', ruleName(work, 'list/heading')))
   for (const cell of column.cells) takeUnit(work, area, cell)
   const label = heading.at(-1) ?? { text: column.heading, stored: null, claims: [] }
+  const seen = new Set<string>()
   for (const cell of ownCells(work, area, column)) {
     const rule = ruleName(work, 'list/value')
+    // Where nothing is merged, a project says on each row what it says on the first.
+    if (seen.has(normalize(cell.text))) {
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'list/again'))
+      continue
+    }
+    seen.add(normalize(cell.text))
     const key = work.terms.match('head', column.heading)
     const goal = work.terms.match('goal-column', column.heading)
     const fund = findLooseFund(work, column.heading, cell)
+    if (key?.code === 'projectName' && takeBoth(work, area, cell, column.heading)) continue
     if (key && key.how !== 'contains')
       setHead(work, key.code, label, takeCell(work.book, area, cell, 'value', rule, key.code))
     else if (isSequence(work, column.heading)) takeCell(work.book, area, cell, 'label', ruleName(work, 'list/sequence'))
@@ -105,6 +113,25 @@ function readOwn(work: Work, area: Area, column: Column): void {
       work.fields.push({ label, text: takeCell(work.book, area, cell, 'value', rule, `fields[${work.fields.length}]`) })
   }
 }
+
+/** 某局⏎某项目 under 单位名称、项目名称: the unit in the first line, the project in the second. */
+function takeBoth(work: Work, area: Area, cell: Cell, heading: string): boolean {
+  const at = cell.text.trim().indexOf('\n') < 0 ? -1 : cell.text.indexOf('\n', cell.text.search(/\S/))
+  if (!/单位|部门/.test(heading) || at < 0 || !BODY.test(normalize(cell.text.slice(0, at)))) return false
+  const label = { text: heading, stored: null, claims: [] }
+  const rule = ruleName(work, 'list/value')
+  setHead(work, 'agency', label, takePart(work.book, area, cell, 0, at, 'value', rule, 'agency'))
+  setHead(
+    work,
+    'projectName',
+    label,
+    takePart(work.book, area, cell, at, cell.text.length, 'value', rule, 'projectName'),
+  )
+  return true
+}
+
+/** How the names of bodies end. */
+const BODY = /(?:[局厅委办院所站队会部馆处校园]|中心|政府|公司|大学|法院|街道)$/
 
 function isSequence(work: Work, heading: string): boolean {
   return work.terms.match('indicator-column', heading)?.code === 'sequence'

@@ -17,6 +17,7 @@ import { observationsOf } from './observations.ts'
 import { parentOf } from './parents.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
+import { isTick } from './ticks.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** The columns under which rows are read; a continued table takes those of the table before. */
@@ -228,7 +229,7 @@ function takeExtra(columns: readonly RoleColumn[], take: (column: RoleColumn) =>
     if (!text) continue
     const key = column.ticks ?? column.heading
     const same = column.ticks === null ? undefined : extra.find(({ heading }) => heading === key)
-    const ticked = column.ticks === null ? text : { ...text, text: column.heading }
+    const ticked = column.ticks !== null && isTick(text.text) ? { ...text, text: column.heading } : text
     if (same)
       same.text = {
         text: `${same.text.text}、${ticked.text}`,

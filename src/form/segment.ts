@@ -8,7 +8,7 @@ import { type Area, areaOf, filledIn, type ListHeading, rowsOf, tighten } from '
 import type { Book, Source } from './claims.ts'
 import type { Terms } from './form.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
-import { findList, isLone, opensProject } from './list-heading.ts'
+import { findList, isLone, nameIn, opensProject } from './list-heading.ts'
 
 /** A line outside of the body: a paragraph, or a sheet row with nothing but a caption. `kind` null: running text. */
 export interface Line {
@@ -72,7 +72,7 @@ export function segmentDocument(document: Document, book: Book, terms: Terms): r
     const rows = list.rowsOf(item)
     if (rows) {
       if (!open || rows.opens) {
-        open = { before: list.front(), areas: [], after: [], keys: new Map(), body: false, indicators: false }
+        open = { before: list.front(), areas: [], after: [], keys: new Map(), body: false, indicators: true }
         segments.push(open)
       }
       open.after.push(...pending)
@@ -108,10 +108,11 @@ function openList(terms: Terms) {
   let front: Line[] = []
   let lone: BodyRow[] = []
   let unit: BodyRow | null = null
+  let name = ''
   return {
     /** True for the rows of a heading; a new table may head another list. */
     heads: ({ area, row }: BodyRow, fresh: boolean): boolean => {
-      if (fresh) [list, lone, unit] = [findList(area, row, terms), [], null]
+      if (fresh) [list, lone, unit, name] = [findList(area, row, terms), [], null, '']
       return list !== null && row < list.top + list.depth
     },
     /** The captions in front of the list; a table that goes on with it has none of its own. */
@@ -129,7 +130,10 @@ function openList(terms: Terms) {
         if (row < area.bottom) return { opens: false, items: [] }
         return { opens: false, items: lone }
       }
-      const opens = opensProject(area, row, list, terms)
+      const fresh = opensProject(area, row, list, terms) ? nameIn(area, row, list) : name
+      // A name printed again on each row goes on with its project.
+      const opens = fresh !== name
+      name = fresh
       // The unit above a group of projects is said to each of them.
       const items = [...(unit && opens && !lone.includes(unit) ? [unit] : []), ...lone, own]
       lone = []

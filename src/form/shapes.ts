@@ -50,6 +50,8 @@ export function isFigureTotal(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row)
   const [first, ...figures] = filled
   if (!first || first.row !== row || figures.length === 0) return false
-  const label = ['total', 'total-label'].some((group) => terms.match(group, first.text)?.how === 'exact')
-  return label && figures.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
+  const total = terms.match('total', first.text)?.how === 'exact'
+  // 自评得分 | 88 beside one figure; with more of them it is no label of a total.
+  const score = figures.length === 1 && terms.match('total-label', first.text)?.how === 'exact'
+  return (total || score) && figures.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
 }

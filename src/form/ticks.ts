@@ -12,6 +12,9 @@ export function isTick(text: string): boolean {
 
 /** The extra key of a tick column (`likelihood`, `reasons`): its group is known, and it holds nothing but ticks. */
 export function tickKey(work: Work, column: Column): string | null {
+  // 完成目标可能性 over 确定能, 有可能: one column of words says the same.
+  const own = work.terms.match('tick-group', column.heading)
+  if (own?.how === 'exact' && own.code === 'likelihood') return own.code
   const match = column.group === null ? null : work.terms.match('tick-group', column.group)
   if (match?.how !== 'exact' || work.terms.match('tick-text', column.heading)?.how === 'exact') return null
   return column.texts.every(isTick) ? match.code : null
