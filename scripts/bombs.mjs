@@ -87,6 +87,7 @@ export const BOMBS = {
   'braces.rtf': () => Buffer.from(`{\\rtf1 ${'{\\b '.repeat(2_000_000)}`),
   'nested.zip': () => nested(60),
   'many-members.zip': () => zipSync(Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`${at}.docx`, strToU8('PK')]))),
-  '__proto__.docx': () => docx(body('<w:p><w:r><w:t>__proto__</w:t></w:r></w:p>'), { ['__proto__']: strToU8('a'), 'constructor/prototype': strToU8('a') }),
+  'prototype.docx': () => docx(body('<w:p><w:r><w:t>__proto__</w:t></w:r></w:p>'), { 'constructor/prototype': strToU8('a') }),
+  'prototype.zip': () => lyingZip('__proto__', Buffer.from('a'), 1),
   'traversal.zip': () => zipSync({ '../../../tmp/guibiao-traversal.docx': docx(body('<w:p/>')), '/etc/guibiao.docx': docx(body('<w:p/>')), 'C:\\guibiao.docx': docx(body('<w:p/>')) }),
 }
