@@ -113,3 +113,10 @@ describe.each(Object.entries(SOURCES).filter(([reader]) => only === undefined ||
     })
   },
 )
+
+describe('inputs that found something', () => {
+  const folder = join(root, 'tests/fixtures/fuzz')
+  it.each(readdirSync(folder))('%s ends as a Document or a ReadError', async (name) => {
+    expect(await faultWith(new Uint8Array(readFileSync(join(folder, name))), new Map())).toBeNull()
+  })
+})
