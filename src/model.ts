@@ -281,8 +281,16 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Writes records out; `write` resolves when the target is complete and leaves nothing behind when it fails. */
-export interface Exporter {
+/**
+ * One format that records are exported in: tables in, files out. A writer takes the tables one after the other, row by
+ * row; what tables and writers are is the business of the export room.
+ */
+export interface Exporter<Table, Writer> {
   readonly id: string
-  write(store: Store, target: string): Promise<void>
+  readonly mediatype: string
+  /** True when it can write partitions. */
+  readonly partitions: boolean
+  /** The names of files and folders that it may write for these tables, to refuse before the work. */
+  names(tables: readonly Table[]): readonly string[]
+  open(folder: string, tables: readonly Table[]): Writer
 }

@@ -1,10 +1,12 @@
 /** Reads and checks the rule files: the built-in ones in `schema/`, and a user's folder of the same shape on top. */
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CheckSetup } from './check/index.ts'
 import type { Rules } from './form/form.ts'
 import { compileTerms } from './form/terms.ts'
 import { loadDivisions, profilesOf, readProfiles } from './rules/check-profiles.ts'
+import { faultsOfUnits } from './rules/faults-of-units.ts'
 import { faultsOfForm, faultsOfTerms, knownTerms } from './rules/known-terms.ts'
 import { type ListedForm, listEntries, resolveForms } from './rules/resolve-forms.ts'
 import { BUILT_IN, RuleError, type RuleFolder, readRuleFolder, wrongRules } from './rules/rule-files.ts'
@@ -74,6 +76,8 @@ function readOwn(folder: string, builtIn: RuleFolder, options: RuleOptions): Rul
   const known = knownTerms(builtIn.terms!.content)
   const wrong = own.terms ? faultsOfTerms(own.terms.content, known) : []
   if (wrong.length > 0) throw wrongRules(own.terms!.file, wrong)
+  const units = faultsOfUnits(own.units, builtIn.units)
+  if (units.length > 0) throw wrongRules(join(folder, 'units.json'), units)
   for (const { form, file } of own.forms) {
     const faults = faultsOfForm(form, known)
     if (faults.length > 0) throw wrongRules(file, faults)

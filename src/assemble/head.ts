@@ -32,7 +32,7 @@ export type Head = Pick<
 const AS_FIELDS: Readonly<Record<string, string>> = { localFinance: '地方财政部门', centralDepartment: '中央主管部门' }
 
 /** A 21-character project code: division, year, letter, 12 digits (预算管理一体化). */
-const PROJECT_CODE = /(?<![0-9A-Za-z])\d{8}[A-Z]\d{12}(?![0-9A-Za-z])/
+const PROJECT_CODE = /(?<![0-9A-Za-z])(?:\d{8}[A-Z]\d{12}|\d{6}[A-Z]\d{14}|\d{21})(?![0-9A-Za-z])/
 
 /** Builds the head of a filing from its draft. */
 export function assembleHead(draft: Draft, units: UnitTable): Head {
@@ -70,15 +70,27 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     duties: text('duties'),
     signoff: {
       preparedBy: text('preparedBy'),
-      phone: text('phone') ?? person.phone,
+      phone: splitPhone(text('phone')).phone ?? text('phone') ?? person.phone,
       filedOn: dateOf(text('filedOn'), units),
       head: text('head') ?? person.name,
     },
     division: null,
     uscc: text('uscc'),
-    fields,
+    fields: [...fields, ...secondPerson(draft)],
     cells: headCells(draft.head),
   }
+}
+
+/** 项目负责人及电话 where name and phone stand elsewhere too (填表人 … 联系电话): what has no key of its own is a field. */
+function secondPerson(draft: Draft): readonly Field[] {
+  const span = draft.head.get('namePhone')
+  const { name, phone } = splitPhone(span?.text.trim() || null)
+  const other = (key: string, own: string | null) => {
+    const text = draft.head.get(key)?.text.trim()
+    return own !== null && text !== undefined && text !== '' && glue(text) !== glue(own)
+  }
+  if (!span || !(other('phone', phone) || other('head', name))) return []
+  return [{ label: '负责人及联系电话', text: span.text, cells: cellsOf({ text: span }) }]
 }
 
 function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {

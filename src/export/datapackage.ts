@@ -33,9 +33,9 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 /** In JSON exact decimals are strings: a number would be read as binary floating point. */
 const JSON_TYPES: Partial<Record<ColumnKind, string>> = { yuan: 'string', decimal: 'string' }
 
-function fieldOf({ label, kind, en, zh, nullable, values }: OutColumn, format: string) {
+function fieldOf({ label, kind, en, zh, nullable, blank = false, values }: OutColumn, format: string) {
   const type = (format === 'jsonl' ? JSON_TYPES[kind] : undefined) ?? TYPES[kind]
-  const constraints = { ...(nullable ? {} : { required: true }), ...(values ? { enum: values } : {}) }
+  const constraints = { ...(nullable || blank ? {} : { required: true }), ...(values ? { enum: values } : {}) }
   return {
     name: label,
     type,
@@ -63,6 +63,12 @@ export function tableSchema({ table, columns }: Pick<Exported, 'table' | 'column
       : {}),
     missingValues: [''],
   }
+}
+
+/** What a reader of the files must take off again. */
+const GUARDS: Readonly<Record<string, string>> = {
+  'csv-excel':
+    '. Guarded for spreadsheets: an apostrophe before texts that begin like formulas, a tab before texts that look like numbers or dates and before numbers of more than 15 digits',
 }
 
 function dialectOf(format: string, table: ExportTable) {
@@ -99,7 +105,7 @@ export function describePackage(exported: readonly Exported[], info: PackageInfo
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'guibiao-filings',
     title: 'Budget-performance filings 预算绩效填报表',
-    description: info.description,
+    description: info.description + (GUARDS[info.format] ?? ''),
     version: `${ANALYTICS_VERSION}.0.0`,
     resources,
   }

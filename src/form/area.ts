@@ -4,6 +4,13 @@ import type { Cell, Mark, Table } from '../model.ts'
 import { isBlank } from '../text.ts'
 import { type Book, type Source, type Span, takeSpanOf } from './claims.ts'
 
+/** The heading of a list of projects: its first row, how many rows it has, and the column of the names. */
+export interface ListHeading {
+  readonly top: number
+  readonly depth: number
+  readonly column: number
+}
+
 /** Rows `top` to `bottom` (inclusive) of a table, within the columns that hold text. */
 export interface Area {
   readonly block: number
@@ -17,6 +24,8 @@ export interface Area {
   readonly flat: boolean
   /** Columns in which no text starts in the whole table: spacers that a label looks over. */
   readonly spacers: ReadonlySet<number>
+  /** The heading above them, where they are one project of a list. */
+  readonly list: ListHeading | null
 }
 
 /** The area of a whole table, without blank columns at its edges; null when it holds no text. */
@@ -33,6 +42,7 @@ export function areaOf(block: number, table: Table): Area | null {
     right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
     flat: table.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
     spacers: spacersOf(table),
+    list: null,
   }
 }
 
@@ -61,9 +71,35 @@ export function tighten(area: Area): Area {
   }
 }
 
+/** The rows of a grid between two edges: every stage asks for them again. */
+interface Rows {
+  readonly left: number
+  readonly right: number
+  readonly all: (readonly Cell[])[]
+  readonly filled: (readonly Cell[])[]
+}
+
+const slices = new WeakMap<GridIndex, Rows[]>()
+
+function rowsBetween({ index, left, right }: Area): Rows {
+  let known = slices.get(index)
+  if (!known) {
+    known = []
+    slices.set(index, known)
+  }
+  for (const one of known) if (one.left === left && one.right === right) return one
+  const made = { left, right, all: [], filled: [] }
+  known.push(made)
+  return made
+}
+
 /** The cells of a row from left to right, those that reach in from above too. */
 export function cellsIn(area: Area, row: number): readonly Cell[] {
-  return area.index.row(row).filter((cell) => cell.column + cell.columnSpan > area.left && cell.column <= area.right)
+  const { all } = rowsBetween(area)
+  all[row] ??= area.index
+    .row(row)
+    .filter((cell) => cell.column + cell.columnSpan > area.left && cell.column <= area.right)
+  return all[row]
 }
 
 /** The cells that start in a row. */
@@ -84,7 +120,9 @@ export function passBlanks(area: Area, cells: readonly Cell[]): readonly Cell[] 
 
 /** The cells of a row that hold text. */
 export function filledIn(area: Area, row: number): readonly Cell[] {
-  return cellsIn(area, row).filter((cell) => !isBlank(cell.text))
+  const { filled } = rowsBetween(area)
+  filled[row] ??= cellsIn(area, row).filter((cell) => !isBlank(cell.text))
+  return filled[row]
 }
 
 /** A cell's sources: its own, and what the merge covers. */

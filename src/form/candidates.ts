@@ -4,6 +4,7 @@
  */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
+import type { GroupName } from './recurring.ts'
 import type { Work } from './work.ts'
 
 export const ROLES = [
@@ -21,6 +22,8 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+const isRole = (code: string) => (ROLES as readonly string[]).includes(code)
+
 /** One role that a column could have. */
 export interface Candidate {
   readonly role: Role
@@ -37,6 +40,8 @@ export interface Qualified {
   readonly horizon: 'annual' | 'multi-year'
   readonly period: string | null
   readonly subject: string | null
+  /** The value that a column is a part of: 符号 under 年初指标值, 单位 under 实际完成值. */
+  readonly of: 'target' | 'actual' | null
 }
 
 const share = (texts: readonly string[], test: (text: string) => boolean) =>
@@ -85,20 +90,40 @@ export function contentOf(work: Work, column: Column): Content {
 /** True for a heading that a term knows as something without a role (备注, 评分标准). */
 export function isKnown(work: Work, column: Column): boolean {
   const match = work.terms.match('indicator-column', column.heading)
-  return match !== null && !(ROLES as readonly string[]).includes(match.code)
+  return match !== null && !isRole(match.code)
+}
+
+/** Splits a heading into its words and what groups it, and says which value it is a part of. */
+export function qualify(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  recurring: GroupName | null,
+): Qualified {
+  const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
+  const value = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual') ? group.code : null
+  const of = value !== null && isPart(work, column) ? value : null
+  const whole = value !== null ? sliceOf(work, column) : null
+  return { ...(whole ?? qualifierOf(work, column, columns, recurring, value !== null)), of }
 }
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
-export function qualify(work: Work, column: Column): Qualified {
-  const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
-  const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+function qualifierOf(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  recurring: GroupName | null,
+  valued: boolean,
+): Omit<Qualified, 'of'> {
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
   for (const part of [bracket, column.group ?? '', column.heading]) {
     const period = work.terms.pattern('period', part)
     const horizon = work.terms.pattern('horizon', part)
     if (!period && !(horizon && part !== column.heading)) continue
     // 年度指标值 over parts of the value names a role; only a second horizon makes it a slice.
-    if (valued && part === column.group && !period && horizon?.code === 'annual' && isPart(work, column)) continue
+    const only = columns.every(({ group: other }) => horizonOf(work, other ?? '') !== 'multi-year')
+    if (valued && part === column.group && !period && horizon?.code === 'annual' && only && isPart(work, column))
+      continue
     const plain = part === bracket ? column.heading.slice(0, -bracket.length - 2) : column.heading
     const key = period ? period.match[0] : (horizon!.code as string)
     return {
@@ -107,6 +132,17 @@ export function qualify(work: Work, column: Column): Qualified {
       horizon: horizon?.code === 'multi-year' ? 'multi-year' : 'annual',
       period: period?.match[0] ?? null,
       subject: null,
+    }
+  }
+  if (recurring !== null) {
+    const { horizon, text } = recurring
+    const year = horizon === null && /^(?:19|20)\d\d年?度?$/.test(text) ? text : null
+    return {
+      plain: column.heading,
+      key: text,
+      horizon: horizon ?? 'annual',
+      period: year,
+      subject: horizon === null && year === null ? text : null,
     }
   }
   // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
@@ -119,6 +155,22 @@ export function qualify(work: Work, column: Column): Qualified {
   const multi = work.terms.pattern('horizon', column.heading)?.code === 'multi-year'
   return {
     plain: column.heading,
+    key: multi ? 'multi-year' : '',
+    horizon: multi ? 'multi-year' : 'annual',
+    period: null,
+    subject: null,
+  }
+}
+
+const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
+
+/** 全年 beside 上半年 below 指标值 is what the group says; 中期 beside 年度 is its multi-year half. */
+function sliceOf(work: Work, { heading, group }: Column): Omit<Qualified, 'of'> | null {
+  const match = work.terms.match('slice', heading)
+  if (match?.how !== 'exact') return null
+  const multi = match.code === 'multi-year'
+  return {
+    plain: group!,
     key: multi ? 'multi-year' : '',
     horizon: multi ? 'multi-year' : 'annual',
     period: null,
@@ -152,11 +204,14 @@ export function candidatesOf(
   }
   const matches = work.terms.all('indicator-column', plain === '' ? column.heading : plain)
   const exact = matches.filter((match) => match.how === 'exact')
+  // 目标值评分标准 ends as a standard: what a heading says of itself with more weight is no role.
+  const other = Math.max(0, ...matches.filter(({ code }) => !isRole(code)).map(({ points }) => points))
   for (const match of exact.length > 0 ? exact : matches)
-    if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points, `heading ${match.how}`)
+    if (isRole(match.code) && (match.how === 'exact' || match.points > other))
+      add(match.code as Role, match.points, `heading ${match.how}`)
   if (matches.length === 0 && column.group)
     for (const match of work.terms.all('indicator-column', column.group + plain))
-      if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points - 1, 'group heading')
+      if (isRole(match.code)) add(match.code as Role, match.points - 1, 'group heading')
   if (content.count > 0) addContent(found, add, content, levels, exact.length > 0 || column.heading === '')
   return [...found.values()].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
 }

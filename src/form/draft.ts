@@ -27,6 +27,8 @@ export interface DraftFund {
 
 /** A goal with its texts as printed. */
 export interface DraftGoal {
+  /** What it is called on the form: its heading, its label or the banner. */
+  readonly label: string
   readonly horizon: Goal['horizon']
   readonly expected: Span | null
   readonly actual: Span | null
@@ -42,6 +44,8 @@ export interface DraftObservation {
   readonly value: Span | null
   readonly operator: Span | null
   readonly unit: Span | null
+  /** True where the headings say that operator and unit are parts of this value, not of the whole row. */
+  readonly own: boolean
 }
 
 /** A level of the hierarchy as drawn: its code (null when no term fits) and its label. */

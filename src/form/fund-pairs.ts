@@ -1,21 +1,19 @@
 /** Labels of the funds block with their amounts: in the same cell, in the next one, or as headings of different figures. */
 import type { Cell, Fund } from '../model.ts'
-import { isBlank, normalizeLabel, stripLabel } from '../text.ts'
+import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
-import { takeSpanOf } from './claims.ts'
+import { type Span, takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
-import { BLANK, ruleName, type Work } from './work.ts'
+import { BLANK, type Horizon, ruleName, setHorizons, type Work } from './work.ts'
 
-/** A half of the block: 按收入性质分 | 按支出性质分. */
-export interface Half {
-  readonly start: number
-  readonly end: number
+/** A half of the block: 按收入性质分 | 按支出性质分, 实施期金额 | 年度金额. */
+export interface Half extends Horizon {
   readonly axis: Fund['axis']
 }
 
@@ -35,8 +33,29 @@ export interface PairState {
   total: number | null
 }
 
+/** 实施期金额： | 3600 | 年度金额： | 1200: two totals open a half each; the lines below them are of their horizon. */
+function openHorizons(work: Work, area: Area, cells: readonly Cell[], state: PairState): void {
+  const labels = cells.filter((cell) => isLabelCell(work, cell) || findAmounts(cell.text, work.terms).length > 0)
+  const names = labels.map((cell) => cell.text.split(/[:：]/)[0]!)
+  const total = (name: string) => work.terms.match('fund-item', name)?.code === 'total'
+  if (labels.length < 2 || !names.every(total)) return
+  const codes = names.map((name) => work.terms.pattern('horizon', normalizeLabel(name))?.code ?? null)
+  if (!codes.includes('annual') || codes.every((code) => code === 'annual')) return
+  const halves = labels.map(
+    (cell, i): Half => ({
+      start: cell.column,
+      end: labels[i + 1]?.column ?? area.right + 1,
+      axis: null,
+      horizon: codes[i] === 'annual' ? 'annual' : 'multi-year',
+    }),
+  )
+  state.halves = halves
+  setHorizons(work, halves)
+}
+
 /** Labels with their amounts inside the cell or in the next one. */
 export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): void {
+  openHorizons(work, area, cells, state)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     if (isBlank(cell.text)) continue
@@ -49,18 +68,20 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     const pairs = findAmounts(cell.text, work.terms)
     const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
     const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
-    if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half?.axis ?? null)
+    if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half)
     else if (value && isEarlier(work, cell.text)) takePair(work, area, cell, value, null)
-    else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half?.axis ?? null, state)
+    else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half, state)
     else if (isLabelCell(work, cell))
       pushFund(
         work,
         takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label')),
         {},
         null,
-        'annual',
+        half?.horizon ?? 'annual',
         half?.axis ?? null,
       )
+    // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
+    else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
     else continue
     if (value && !(pairs.length > 0 && !open)) i++
     else if (value && !isBlank(value.text)) {
@@ -70,6 +91,11 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
   }
 }
 
+function isUnknownPair(label: Cell, value: Cell): boolean {
+  const words = /\p{Script=Han}{2}/u.test(label.text) && label.text.length <= 40
+  return words && !FIGURE.test(normalize(label.text)) && /\d/.test(value.text) && FIGURE.test(normalize(value.text))
+}
+
 function isLabelCell(work: Work, cell: Cell): boolean {
   const text = normalizeLabel(cell.text)
   if (text === '' || /^[\d.,%万亿元+-]+$/.test(text)) return false
@@ -77,7 +103,7 @@ function isLabelCell(work: Work, cell: Cell): boolean {
   return work.terms.match('fund-column', cell.text) !== null || /[:：]\s*$/.test(cell.text)
 }
 
-function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fund['axis'], state: PairState): void {
+function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
   const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, cell)
   const { text, named } = splitAxis(work, whole.text)
@@ -96,7 +122,14 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fun
   const budget = work.funds.length === state.first && match?.how === 'exact' && BUDGETS.has(match.code)
   const total = heading !== null || budget
   if (known === null)
-    pushFund(work, label, figures, total ? 'total' : null, 'annual', total ? 'total' : (axis ?? state.axis))
+    pushFund(
+      work,
+      label,
+      figures,
+      total ? 'total' : null,
+      half?.horizon ?? 'annual',
+      total ? 'total' : (half?.axis ?? state.axis),
+    )
   else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
 }
 
@@ -135,12 +168,19 @@ export function isTurned(work: Work, region: Region): boolean {
 }
 
 /** Reads the amounts that stand in a cell with their labels. */
-export function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund['axis']): void {
+export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half | undefined): void {
   for (const source of sourcesOf(work.book, area, cell))
-    for (const { label, amount } of findAmounts(source.text, work.terms)) {
+    for (const { label, amount, column } of findAmounts(source.text, work.terms)) {
       const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
       const before = /其中\s*[:：]?\s*$/.exec(source.text.slice(0, label[0]))
       if (before) work.book.claim(source, before.index, label[0], 'label', ruleName(work, 'funds/of-which'))
+      const key = keyOf(column ?? undefined)
+      if (key !== null) {
+        addToTotal(work, key, name, (into) =>
+          takeSpanOf(work.book, source, amount[0], amount[1], 'value', ruleName(work, `funds/${key}`), into),
+        )
+        continue
+      }
       const blank = amount[0] === amount[1]
       const figure = blank
         ? BLANK
@@ -153,8 +193,17 @@ export function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund
             ruleName(work, 'funds/amount'),
             `funds[${work.funds.length}].amount`,
           )
-      pushFund(work, name, blank ? {} : { amount: figure }, null, 'annual', axis)
+      pushFund(work, name, blank ? {} : { amount: figure }, null, half?.horizon ?? 'annual', half?.axis ?? null)
     }
+}
+
+/** 预算安排350万元，…；实际支出340万元，执行率97.14%: figures of the total, in a sentence. */
+function addToTotal(work: Work, key: FundKey, label: Span, take: (into: string) => Span): void {
+  const total = work.funds.findLastIndex((fund) => fund.item === 'total' && fund.figures[key] === undefined)
+  const at = total < 0 ? work.funds.length : total
+  const figure = { [key]: take(`funds[${at}].${key}`) }
+  if (total < 0) pushFund(work, label, figure, 'total', 'annual', 'total')
+  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figure } }
 }
 
 /** A text beside a label that already holds its amount says where the money comes from. */

@@ -6,19 +6,27 @@ import { type Area, cellsIn, filledIn } from './area.ts'
 import type { Terms } from './form.ts'
 
 export const LEVELS = new Set(['level1', 'level2', 'level3', 'level4'])
-/** What rows were found to be, by terms, grid, row and edges: every stage asks again. */
-const memory = new WeakMap<Terms, WeakMap<GridIndex, Map<string, boolean>>>()
+/** What rows were found to be, by grid, edges and terms: every stage asks again. */
+interface Remembered {
+  readonly left: number
+  readonly right: number
+  readonly terms: Terms
+  /** By row: true, false, or not asked yet. */
+  readonly indicators: boolean[]
+  readonly funds: boolean[]
+}
 
-function remembered(area: Area, row: number, terms: Terms, what: string, decide: () => boolean): boolean {
-  const grids = memory.get(terms) ?? new WeakMap<GridIndex, Map<string, boolean>>()
-  memory.set(terms, grids)
-  const rows = grids.get(area.index) ?? new Map<string, boolean>()
-  grids.set(area.index, rows)
-  const key = `${what},${row},${area.left},${area.right}`
-  const before = rows.get(key)
-  if (before !== undefined) return before
-  const made = decide()
-  rows.set(key, made)
+const memory = new WeakMap<GridIndex, Remembered[]>()
+
+function rememberedOf({ index, left, right }: Area, terms: Terms): Remembered {
+  let all = memory.get(index)
+  if (!all) {
+    all = []
+    memory.set(index, all)
+  }
+  for (const one of all) if (one.left === left && one.right === right && one.terms === terms) return one
+  const made = { left, right, terms, indicators: [], funds: [] }
+  all.push(made)
   return made
 }
 
@@ -26,20 +34,26 @@ const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustm
 
 /** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
 export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
-  return remembered(area, row, terms, 'indicators', () => headsIndicators(area, row, terms))
+  const { indicators } = rememberedOf(area, terms)
+  indicators[row] ??= headsIndicators(area, row, terms)
+  return indicators[row]
 }
 
 function headsIndicators(area: Area, row: number, terms: Terms): boolean {
+  let own = 0
   let levels = 0
   let others = 0
   for (const cell of filledIn(area, row)) {
     if (cell.row !== row && cell.rowSpan > 3) continue
     const match = terms.match('indicator-column', cell.text)
     if (!match || match.how === 'contains' || isLevelLabel(terms, cell.text)) continue
-    if (LEVELS.has(match.code)) levels += Number(match.how === 'exact')
-    else others++
+    const level = LEVELS.has(match.code)
+    if (!level) others++
+    else if (match.how === 'exact') levels++
+    // A banner that reaches in from above (绩效指标) makes no heading of a name that reads like one (完成设备数量).
+    own += Number(level && match.how === 'exact' && (cell.row === row || row === area.top))
   }
-  return levels >= 2 || (levels === 1 && others >= 1)
+  return own > 0 && (levels >= 2 || others >= 1)
 }
 
 /** True for 产出指标 and 数量指标: labels of the hierarchy, no headings. */
@@ -49,7 +63,9 @@ export function isLevelLabel(terms: Terms, text: string): boolean {
 
 /** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
 export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
-  return remembered(area, row, terms, 'funds', () => headsFunds(area, row, terms))
+  const { funds } = rememberedOf(area, terms)
+  funds[row] ??= headsFunds(area, row, terms)
+  return funds[row]
 }
 
 function headsFunds(area: Area, row: number, terms: Terms): boolean {
@@ -83,10 +99,16 @@ export function isExecutionRow(area: Area, row: number, terms: Terms): boolean {
   return match?.how === 'exact' && match.code === 'executionRate' && !isFundHeading(area, row, terms)
 }
 
+/** True for a label of a goal, as the terms spell it or put together from their words (年初设定绩效目标). */
+export function isGoalLabel(terms: Terms, text: string): boolean {
+  const how = terms.match('goal-column', text)?.how
+  return how === 'exact' || terms.all('goal-column', text).some((match) => match.how === 'pattern')
+}
+
 /** True for a row of nothing but goal headings (预期目标 | 实际完成情况). */
 export function isGoalHeading(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row).filter((cell) => cell.row === row)
-  return filled.length > 0 && filled.every((cell) => terms.match('goal-column', cell.text)?.how === 'exact')
+  return filled.length > 0 && filled.every((cell) => isGoalLabel(terms, cell.text))
 }
 
 /**
@@ -142,9 +164,8 @@ export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms
   // 绩效指标 beside 产出指标: the banner of rows without a heading.
   const next = filledIn(area, row).find((cell) => cell.column > edge.column)
   if (edge.rowSpan > 1 && next && isLevelLabel(terms, next.text)) return false
-  return (
-    own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
-  )
+  const banner = own === 'level3' && terms.match('banner', edge.text)?.how === 'exact'
+  return own !== null && !(banner && filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
 }
 
 /**
@@ -161,22 +182,28 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
     return false
   const named = matches.filter((match) => match !== null).length
   const gaps = own.some((cell) => isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))
+  const below = (cell: Cell) => area.index.at(row + 1, cell.column)?.text ?? ''
+  const overLevels = (cell: Cell) =>
+    terms.match('banner', cell.text)?.code === 'indicators' && isExactLevel(terms, below(cell))
   const words =
     own.length >= 2 &&
-    own.every(
-      (cell) =>
-        !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && isBlank(area.index.at(row + 1, cell.column)?.text ?? ''),
-    )
+    own.every((cell) => !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && (isBlank(below(cell)) || overLevels(cell)))
   return (named > 0 && named * 2 >= own.length && gaps) || words
+}
+
+function isExactLevel(terms: Terms, text: string): boolean {
+  const match = terms.match('indicator-column', text)
+  return match?.how === 'exact' && LEVELS.has(match.code)
 }
 
 function groupsLevels(area: Area, row: number, terms: Terms): boolean {
   const own = filledIn(area, row).filter((cell) => cell.row === row)
   const groups = own.filter((cell) => cell.rowSpan === 1 && cell.columnSpan > 1)
   const over = groups.some((cell) => {
-    const below = area.index.at(row + 1, cell.column)
-    const match = below ? terms.match('indicator-column', below.text) : null
-    return match?.how === 'exact' && LEVELS.has(match.code) && terms.match('banner', cell.text)?.code === 'indicators'
+    const below = area.index.at(row + 1, cell.column)?.text ?? ''
+    const banner = terms.match('banner', cell.text)
+    const words = banner?.how === 'exact' || banner?.how === 'suffix'
+    return words && banner.code === 'indicators' && isExactLevel(terms, below)
   })
   return over && own.length > 1 && own.every((cell) => groups.includes(cell) || cell.rowSpan >= 2)
 }
@@ -191,4 +218,25 @@ export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms)
     (cell) => cell !== edge && LEVELS.has(terms.match('indicator-column', cell.text)?.code ?? ''),
   )
   return levels.length > 0 && levels.every((cell) => cell.row === edge.row && cell.rowSpan === edge.rowSpan)
+}
+
+/** True for a row that heads a numbered list: 序号 and two or more words, above a row that starts with 1. */
+export function isListHeading(area: Area, row: number, terms: Terms): boolean {
+  const filled = filledIn(area, row).filter((cell) => cell.row === row)
+  const first = terms.match('indicator-column', filled[0]?.text ?? '')
+  if (first?.how !== 'exact' || first.code !== 'sequence' || filled.length < 3) return false
+  const words = filled.every((cell) => !isFigureText(cell.text) && cell.text.length <= 30)
+  const body = row + Math.max(...filled.map((cell) => cell.rowSpan))
+  return words && body <= area.bottom && isNumbered(area, body) && !isIndicatorHeading(area, row, terms)
+}
+
+function isNumbered(area: Area, row: number): boolean {
+  return /^\d{1,3}$/.test(normalize(area.index.at(row, area.left)?.text ?? ''))
+}
+
+/** The last row of a numbered list, its total among them. */
+export function listEnd(area: Area, heading: number, terms: Terms): number {
+  let end = heading + Math.max(1, ...cellsIn(area, heading).map((cell) => cell.rowSpan)) - 1
+  while (end < area.bottom && (isNumbered(area, end + 1) || isTotal(area, end + 1, terms))) end++
+  return end
 }

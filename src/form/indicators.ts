@@ -1,6 +1,6 @@
 /** The part `rows`: indicator records under a heading, row by row, until a total or the end of their region. */
 import type { Cell } from '../model.ts'
-import { glue, isBlank } from '../text.ts'
+import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import { type Heading, readHeading } from './columns.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
@@ -14,19 +14,20 @@ import { findingOf, ruleName, type Work } from './work.ts'
 export function readIndicators(work: Work, region: Region, before: RowsPart | null): RowsPart | null {
   const { area } = region
   if (region.banner) takeBanner(work, area, region.banner)
+  const horizon = horizonOf(work, region)
   let part = before
   let levels: Levels | null = null
   if (!part && !isIndicatorHeading(area, area.top, work.terms)) {
-    const columns = region.banner ? columnsByContent(work, region) : null
-    if (columns) part = { columns, inner: region.inner }
+    const columns = columnsByContent(work, region)
+    if (columns) part = { columns: ofHorizon(columns, horizon), inner: region.inner, horizon }
   }
   for (let row = area.top; row <= area.bottom; row++) {
     if (isIndicatorHeading(area, row, work.terms) || isUpperHeading(area, row, work.terms)) {
       const heading = readHeading(work, region, row)
       part =
-        part && isRepeated(heading, part)
+        part && part.horizon === horizon && isRepeated(heading, part)
           ? repeat(work, area, heading, part)
-          : { columns: decide(work, area, heading), inner: region.inner }
+          : { columns: ofHorizon(decide(work, area, heading), horizon), inner: region.inner, horizon }
       levels = openAll(work, area, part, heading.bottom + 1)
       row = heading.bottom
       continue
@@ -45,6 +46,17 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
 function takeBanner(work: Work, area: Area, banner: Cell): void {
   takeCell(work.book, area, banner, 'label', ruleName(work, 'indicators/banner'))
   takePoints(work, area, banner)
+}
+
+/** The years that a banner speaks of: 长期绩效指标, 中期指标. */
+function horizonOf(work: Work, { banner }: Region): RowsPart['horizon'] {
+  const multi = banner && work.terms.pattern('horizon', normalize(banner.text))?.code === 'multi-year'
+  return multi ? 'multi-year' : 'annual'
+}
+
+/** Values under a banner of several years are of these years where their headings say nothing else. */
+function ofHorizon(columns: readonly RoleColumn[], horizon: RowsPart['horizon']): readonly RoleColumn[] {
+  return columns.map((column) => (column.qualifier === null && horizon !== 'annual' ? { ...column, horizon } : column))
 }
 
 /** A heading printed again at a page break keeps its columns: what they hold was judged over all rows. */
@@ -66,8 +78,12 @@ function repeat(work: Work, area: Area, heading: Heading, part: RowsPart): RowsP
 }
 
 /** Claims the headings, decides the roles, and says so where two assignments were too close. */
-function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[] {
-  const columns = assignRoles(work, heading.columns)
+export function decide(
+  work: Work,
+  area: Area,
+  heading: Heading,
+  columns = assignRoles(work, heading.columns),
+): readonly RoleColumn[] {
   for (const column of columns) {
     const spans = column.cells.map((cell) =>
       takeCell(work.book, area, cell, 'label', ruleName(work, `indicators/heading/${column.role ?? 'extra'}`)),
@@ -100,7 +116,8 @@ function readTotal(work: Work, area: Area, row: number, part: RowsPart): void {
   for (let i = 0; i < cells.length; i++) {
     const [cell, next] = [cells[i]!, cells[i + 1]]
     const match = next ? work.terms.match('total-label', cell.text) : null
-    if (match?.how !== 'exact' || !next || (i === 0 && work.terms.match('total', cell.text))) rest.push(cell)
+    const several = i === 0 && cells.length > 2 && work.terms.match('total', cell.text) !== null
+    if (match?.how !== 'exact' || !next || several) rest.push(cell)
     else {
       takeLabelledTotal(work, area, cell, next, match.code)
       i++
@@ -130,18 +147,47 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       .filter((column) => column.role === role && column.qualifier === null)
       .map((column) => ({ role, column })),
   )
-  const under = figures.map(
-    (cell) =>
-      columns.find(({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start)?.role,
-  )
-  const lost = under.every((role) => role === undefined)
+  // A figure over both columns is neither the weight nor the score by its place.
+  const under = figures.map((cell) => {
+    const over = columns.filter(
+      ({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start,
+    )
+    return over.length === 1 ? over[0]!.role : undefined
+  })
+  // A row that a format without spans prints shorter than its neighbours says nothing by its places.
+  const short = area.flat && area.index.at(label?.row ?? area.top, area.right) === undefined
+  const lost = short || under.every((role) => role === undefined)
+  if (lost && isSum(work, label, figures, columns.length)) {
+    takeSum(work, area, label!, figures[0]!)
+    return
+  }
   for (const [i, cell] of figures.entries()) {
-    const role = lost && figures.length === columns.length ? columns[i]!.role : under[i]
+    const role = lost ? (figures.length === columns.length ? columns[i]!.role : undefined) : under[i]
     const key = role === 'weight' ? 'totalWeight' : 'totalScore'
     if (role && !work.totals[role])
       work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)
     else if (!role || work.totals[role]) takeOtherTotal(work, area, cell, part, label!)
   }
+}
+
+/** 总分 | 97.7 in a form of points and scores: one figure that is no sum of points is the score, whatever 合计 said. */
+function isSum(work: Work, label: Cell | undefined, figures: readonly Cell[], columns: number): boolean {
+  const code = label ? work.terms.match('total-score', label.text) : null
+  const figure = normalize(figures[0]?.text ?? '')
+  return (
+    code?.how === 'exact' &&
+    columns > 1 &&
+    figures.length === 1 &&
+    /^\d/.test(figure) &&
+    Number.parseFloat(figure) !== 100
+  )
+}
+
+function takeSum(work: Work, area: Area, label: Cell, cell: Cell): void {
+  const before = work.totals.score
+  const name = { text: glue(label.text), stored: null, claims: [] }
+  if (before) work.fields.push({ label: { ...name, text: '合计/得分' }, text: before })
+  work.totals.score = takeCell(work.book, area, cell, 'value', ruleName(work, 'indicators/totalScore'), 'totalScore')
 }
 
 /** A total under another column (复评得分, points of a level) is kept as a field. */

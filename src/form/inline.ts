@@ -30,9 +30,14 @@ export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean)
   }
   return labels.map(({ start, end, after, code }, i) => ({
     label: [start, end],
-    value: [after, labels[i + 1]?.start ?? text.length],
+    value: [after, labels[i + 1] ? endOf(flat, after, labels[i + 1]!.start) : text.length],
     code,
   }))
+}
+
+/** Where a value ends in front of the next label: 绿化养护，主管部门：… without the comma. */
+function endOf(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).replace(/[\s,，;；、]+$/, '').length
 }
 
 /** 单位 alone is the amount unit beside 万元, and a body beside a name. */

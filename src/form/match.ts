@@ -31,7 +31,12 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
   const funds = new Set<string>()
   const levels = new Set<string>()
   let headings = 0
-  for (const area of segment.areas)
+  const areas = segment.areas.flatMap((area) => {
+    if (!area.list) return [area]
+    const { top, depth } = area.list
+    return [{ ...area, top, bottom: top + depth - 1 }, area]
+  })
+  for (const area of areas)
     for (let row = area.top; row <= area.bottom; row++) {
       const indicators = isIndicatorHeading(area, row, terms)
       const fundHeading = isFundHeading(area, row, terms)
@@ -68,8 +73,20 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
   }
 }
 
+/** Expressions for titles by their source: every file is judged by the same ones. */
+const titles = new Map<string, RegExp>()
+
+function titleOf(source: string): RegExp {
+  let known = titles.get(source)
+  if (!known) {
+    known = new RegExp(source, 'u')
+    titles.set(source, known)
+  }
+  return known
+}
+
 function holds(evidence: Evidence, features: Features): boolean {
-  if ('title' in evidence) return new RegExp(evidence.title, 'u').test(features.title)
+  if ('title' in evidence) return titleOf(evidence.title).test(features.title)
   if ('head' in evidence) return features.head.has(evidence.head)
   if ('column' in evidence) return features.columns.has(evidence.column)
   if ('fund' in evidence) return features.funds.has(evidence.fund)

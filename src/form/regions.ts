@@ -15,15 +15,18 @@ import {
   isIndicatorHeading,
   isLevelHeading,
   isLevelLabel,
+  isListHeading,
   isMatrixHeading,
   isTaskHeading,
   isTotal,
   isUpperHeading,
+  listEnd,
   matrixEnd,
 } from './headings.ts'
+import { goesOnAlike, isFigureTotal, isLineUnder } from './shapes.ts'
 
-/** What a region holds. `group`: rows under a banner that no term knows; `fields`: rows of labels and values. */
-export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'fields'
+/** What a region holds. `group`: rows under a banner that no term knows; `list`: a numbered list; `fields`: rows of labels and values. */
+export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'list' | 'fields'
 
 /** Some rows of a filing, the banner beside them, and the first column right of it. */
 export interface Region {
@@ -40,6 +43,8 @@ interface Here {
   readonly terms: Terms
   readonly parts: ReadonlySet<string>
   readonly before: RegionKind | null
+  /** True below indicators: a row of level labels and values goes on with them, and their total may follow other rows. */
+  readonly below: boolean
 }
 
 /** Cuts an area into regions, in order. `goesOn` is the kind of the last region of the area before. */
@@ -49,7 +54,9 @@ export function listRegions(area: Area, terms: Terms, form: Form | null, goesOn:
   let row = area.top
   while (row <= area.bottom) {
     const last = regions.at(-1)
-    const here = { area, row, terms, parts, before: last?.kind ?? (row === area.top ? goesOn : null) }
+    const before = last?.kind ?? (row === area.top ? goesOn : null)
+    const below = goesOn === 'indicators' || regions.some(({ kind }) => kind === 'indicators')
+    const here = { area, row, terms, parts, before, below }
     const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
       regions[regions.length - 1] = { ...last, area: rowsOf(area, last.area.top, region.area.bottom) }
@@ -73,6 +80,7 @@ function bannerRegion(here: Here): Region | null {
   if (points && edge.rowSpan === 1) return null
   // A table cut by a page goes on with 满意度 over several rows: a level, no banner.
   if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
+  if (isLevelPair(area, row, terms)) return null
   if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(here)) return make(here, 'funds', row)
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
@@ -81,7 +89,7 @@ function bannerRegion(here: Here): Region | null {
     return null
   const banner = bannerOf(terms, edge.text)
   const kind = bannerKind(here, banner?.code)
-  const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms, kind)
+  const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
   const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
   // A row with nothing but the banner is a section title; the heading below it opens the region.
@@ -96,29 +104,39 @@ function bannerRegion(here: Here): Region | null {
 
 /** A region that a heading row opens, or that goes on from the table before. */
 function headingRegion(here: Here): Region | null {
-  const { area, row, terms, parts, before } = here
+  const { area, row, terms, parts, before, below } = here
+  if (before !== 'indicators' && isLevelPair(area, row, terms))
+    return make(here, 'indicators', indicatorsEnd(area, row, terms))
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const funds = parts.has('funds') && isFundHeading(area, row, terms)
+  if (isListHeading(area, row, terms)) return make(here, 'list', listEnd(area, row, terms))
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
+  if (below && before !== 'funds' && isFigureTotal(area, row, terms)) return make(here, 'indicators', row)
   const points = isTotal(area, row, terms) || isExecutionRow(area, row, terms)
+  if (below && before !== 'indicators' && isLevelRow(area, row, terms))
+    return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const goesOn = before === 'indicators' && (points || row === area.top)
   if (!goesOn || stopsIndicators(area, row, terms, false)) return null
   return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
 }
 
 /** True when the row below a goal heading is a region of its own: the goal is left blank. */
-function opensNext({ area, row, terms }: Here): boolean {
+function opensNext(here: Here): boolean {
+  const { area, row, terms } = here
   const edge = area.index.at(row + 1, area.left)
   const banner = edge ? terms.match('banner', edge.text) : null
-  return isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+  const funds = edge !== undefined && isFundLine({ ...here, row: row + 1 }, edge)
+  return (
+    funds || isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+  )
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
-function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
-  if (edge.rowSpan > 1 || (before === 'indicators' && isTotal(area, row, terms))) return false
+function isFundLine({ area, row, terms, before, below }: Here, edge: Cell): boolean {
+  if (edge.rowSpan > 1 || (below && before !== 'funds' && isTotal(area, row, terms))) return false
   const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
   if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
@@ -168,18 +186,32 @@ function bannerOf(terms: Terms, text: string) {
 }
 
 /** Where a banner without a merge ends: at the next text in its column, or at the heading of another region. */
-function blanksBelow(area: Area, row: number, terms: Terms, kind: RegionKind): number {
+function blanksBelow({ area, row, terms, below }: Here, kind: RegionKind): number {
   let end = row
   for (let next = row + 1; next <= area.bottom; next++) {
     const edge = area.index.at(next, area.left)
     if (!edge || !isBlank(edge.text) || edge.rowSpan > 1 || edge.columnSpan > 1) break
     const own = next === row + 1
-    if (isIndicatorHeading(area, next, terms) && !(own && kind === 'indicators')) break
+    if (kind === 'group' && below && isLevelRow(area, next, terms)) break
+    if (isIndicatorHeading(area, next, terms) && kind !== 'indicators') break
     if (isFundHeading(area, next, terms) && !(own && kind === 'funds')) break
     if (isGoalHeading(area, next, terms) && !(own && kind === 'goals')) break
     end = next
   }
   return end
+}
+
+/** 产出指标 | 数量指标 at the left edge: indicators that have neither a banner nor a heading row. */
+function isLevelPair(area: Area, row: number, terms: Terms): boolean {
+  const [first, second, name, value] = filledIn(area, row)
+  if (first?.row !== row || first.column > area.left || !second || !name || !value) return false
+  return terms.match('level1', first.text)?.how === 'exact' && terms.match('level2', second.text)?.how === 'exact'
+}
+
+/** A row that starts with a level label, names and values behind it. */
+function isLevelRow(area: Area, row: number, terms: Terms): boolean {
+  const [first, ...others] = filledIn(area, row).filter((cell) => cell.row === row)
+  return first !== undefined && others.length >= 2 && isLevelLabel(terms, first.text)
 }
 
 function withTotals(area: Area, end: number, terms: Terms): number {
@@ -194,7 +226,8 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
     const first = filledIn(area, row)[0]
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
     const ofWhich = normalizeLabel(first.text) === ''
-    if (!ofWhich && !['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
+    const known = ofWhich || ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))
+    if (!known && !isLineUnder(area, heading, row, terms)) break
     end = row
   }
   return end
@@ -225,6 +258,6 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
-  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1) return true
+  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1 && !goesOnAlike(area, row)) return true
   return isFundHeading(area, row, terms)
 }

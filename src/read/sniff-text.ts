@@ -16,11 +16,11 @@ const HTML =
 const XML_FORMATS: readonly (readonly [RegExp, Format])[] = [
   [/<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/, 'xls'],
   [/<(?:\w+:)?wordDocument\b[^>]*schemas\.microsoft\.com\/office\/word\/2003\/wordml/, 'doc'],
-  [/<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com\/office\/2006\/xmlPackage[^]*name=["']\/word\//, 'docx'],
+  [/<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com\/office\/2006\/xmlPackage[\s\S]*name=["']\/word\//, 'docx'],
 ]
 
 /** A fragment of a page that begins with text. */
-const TABLE = /<table[\s>][^]*<t[dh][\s>]/i
+const TABLE = /<table[\s>][\s\S]*<t[dh][\s>]/i
 
 /** `html`, `csv`, `txt`, or `unknown` for bytes that are no text or markup that no reader takes. */
 export function sniffText(bytes: Uint8Array): Format {

@@ -70,22 +70,40 @@ const TEXTS = {
   },
 } as const
 
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const
+
+/** The gravest first, what was corrected last; else in the order of the rules. */
+function inOrder(items: readonly NoticeItem[]): readonly NoticeItem[] {
+  const rank = ({ state, finding }: NoticeItem) => (state === 'fixed' ? 3 : 0) + GRAVITY[finding.severity]
+  return items.toSorted((a, b) => rank(a) - rank(b))
+}
+
 const isDue = ({ state }: NoticeItem) => state !== 'fixed'
 
 /** `2022年度 乡道养护 项目支出绩效自评表`. */
 function headingOf({ title, year, project }: NoticeForm, lang: Notice['lang']): string {
-  const parts =
-    lang === 'zh'
-      ? [year === null ? '' : `${year}年度`, project ?? '', title]
-      : [String(year ?? ''), project ?? '', title]
+  const told = year === null || title.includes(String(year)) ? '' : lang === 'zh' ? `${year}年度` : String(year)
+  const parts = [told, project !== null && title.includes(project) ? '' : (project ?? ''), title]
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function printed({ cells }: Finding): string {
-  return [...new Set(cells.map(({ raw }) => raw.trim()))]
+function printed({ cells, found }: Finding): string {
+  return [...new Set(cells.map(({ raw }) => excerpt(raw.trim(), found ?? '')))]
     .filter((raw) => raw !== '')
     .slice(0, 6)
     .join(' · ')
+}
+
+/** How much of a cell is shown. */
+const LONGEST = 80
+
+/** A long text around what the finding speaks of. */
+function excerpt(text: string, about: string): string {
+  if (text.length <= LONGEST) return text
+  const at = Math.max(0, about === '' ? 0 : text.indexOf(about))
+  const start = Math.max(0, Math.min(at - 20, text.length - LONGEST))
+  const [before, after] = [start > 0 ? '…' : '', start + LONGEST < text.length ? '…' : '']
+  return `${before}${text.slice(start, start + LONGEST)}${after}`
 }
 
 function addresses({ cells, indicator }: Finding): string {
@@ -127,13 +145,14 @@ ${notice.forms.map((form) => formSection(form, notice))}
   return drawPage({ lang: notice.lang, title: `${notice.department} ${texts.title}`, style: STYLE, body })
 }
 
-const STYLE = `td:nth-child(2),td:nth-child(8){white-space:nowrap}.error{color:var(--bad)}.warning{color:var(--warn)}.fixed td{color:var(--dim);text-decoration:line-through}`
+/** Widths of the columns; the last one is there only where there was a version before. */
+const STYLE = `table{table-layout:fixed;width:100%;min-width:62rem}th:nth-child(1){width:3rem}th:nth-child(2){width:4.6rem}th:nth-child(3){width:10rem}th:nth-child(4){width:11rem}th:nth-child(5){width:11rem}th:nth-child(7){width:13rem}th:nth-child(8){width:6rem}.error{color:var(--bad)}.warning{color:var(--warn)}.fixed td{color:var(--dim);text-decoration:line-through}`
 
 function formSection(form: NoticeForm, notice: Notice): Html {
   const texts = TEXTS[notice.lang]
   const count = (state: NoticeState) => form.items.filter((item) => item.state === state).length
   const columns = form.previous === null ? texts.columns.slice(0, -1) : texts.columns
-  const rows = form.items.map((item, at) => {
+  const rows = inOrder(form.items).map((item, at) => {
     const cells = cellsOf(item, at + 1, notice).slice(0, columns.length)
     return html`<tr class="${item.state}">${cells.map((cell, column) =>
       column === 1 ? html`<td class="${item.finding.severity}">${cell}</td>` : html`<td>${cell}</td>`,
@@ -159,7 +178,7 @@ export function noticeRows(notice: Notice): readonly (readonly string[])[] {
   const texts = TEXTS[notice.lang]
   const form = notice.lang === 'zh' ? ['表', '文件'] : ['Form', 'File']
   const rows = notice.forms.flatMap((one) =>
-    one.items.map((item, at) => [headingOf(one, notice.lang), one.path, ...cellsOf(item, at + 1, notice)]),
+    inOrder(one.items).map((item, at) => [headingOf(one, notice.lang), one.path, ...cellsOf(item, at + 1, notice)]),
   )
   return [[...form, ...texts.columns], ...rows]
 }

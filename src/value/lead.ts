@@ -31,8 +31,10 @@ export function readLead(text: string, at: number, table: UnitTable): Lead {
   const first = readEach(text, at, table)
   const { end: compared, comparisons, direction } = readPrefix(text, first?.end ?? at)
   const each = first ?? readEach(text, compared, table)
-  const end = each && each !== first ? each.end : compared
-  const lead: Lead = { start: at, end, comparisons, direction, each, currency: null, scale: null, below: false }
+  const verb = each && comparisons.length > 0 ? verbEnd(text, each === first ? compared : each.end) : null
+  const end = verb ?? (each && each !== first ? each.end : compared)
+  const named: Denominators | null = each && verb !== null ? { ...each, flags: ['from-text'] } : each
+  const lead: Lead = { start: at, end, comparisons, direction, each: named, currency: null, scale: null, below: false }
   const money = matchUnit(table, text, end)
   if (money?.unit.dimension === 'money' && MONEY_NEXT.test(text[money.end] ?? '')) {
     const currency = readUnit(table, text, end)!
@@ -57,7 +59,14 @@ const VERB = /[\u4e00-\u9fff]{1,6}?(?=[\d一二两三四五六七八九十≥≤
 const WORDS =
   /(?![\u4e00-\u9fff]{0,7}率)[\u4e00-\u9fff]{1,8}?(?=[\d≥≤<>]|达到|不低于|不少于|不超过|不高于|提高|增长|增加|下降|降低|减少)/y
 
-/** 每年, 每人每月, 人均: the denominators that stand in front. */
+/** 每月至少开展1次: where the verb between the comparison and the count ends; null when the count follows at once. */
+function verbEnd(text: string, at: number): number | null {
+  if (!/[\u4e00-\u9fff]/.test(text[at] ?? '') || /[一二两三四五六七八九十百千万亿负]/.test(text[at]!)) return null
+  VERB.lastIndex = at
+  return VERB.test(text) ? VERB.lastIndex : null
+}
+
+/** 每年, 每人每月, 人均, 亩产: the denominators that stand in front. */
 function readEach(text: string, at: number, table: UnitTable): Denominators | null {
   if (text[at] === '每') {
     const per = readDenominators(table, text, at, false)
@@ -71,13 +80,13 @@ function readEach(text: string, at: number, table: UnitTable): Denominators | nu
   }
   const every = readEvery(text, at, table)
   if (every) return every
-  if (text[at + 1] !== '均' || !/[人户亩日天月年周村台头]/.test(text[at]!)) return null
+  if (!/[均产]/.test(text[at + 1] ?? '') || !/[人户亩日天月年周村台头生]/.test(text[at]!)) return null
   const unit = matchUnit(table, text[at]!, 0)
   if (!unit || unit.unit.dimension === 'money') return null
   const per = { end: at + 2, codes: [unit.unit.code], divisor: '1', flags: [] }
   if (/[\d约≥≤<>]/.test(text[at + 2] ?? '') || readPrefix(text, at + 2).end > at + 2) return per
   WORDS.lastIndex = at + 2
-  return WORDS.test(text) ? { ...per, end: WORDS.lastIndex, flags: ['from-text'] } : null
+  return text[at + 1] === '均' && WORDS.test(text) ? { ...per, end: WORDS.lastIndex, flags: ['from-text'] } : null
 }
 
 const EVERY_STARTS = new Set('0123456789一半两二三四五六年季月周')

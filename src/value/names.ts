@@ -4,7 +4,7 @@ import type { Figure } from './figure.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 
 const NAMED_BEFORE =
-  /(?:附件|附表|附录|附图|表|图|编号|代码|文号|序号|热线|电话|版本|型号|第|№|#|\[|(?<![之以底年月日提])前)$/
+  /(?:附件|附表|附录|附图|表|图|编号|代码|文号|序号|热线|电话|版本|型号|第|№|#|(?<![之以底年月日提])前)$/
 const NAMED_AFTER =
   /[#№]|号(?!召)|级|类|等奖|等品|版|标段|标|线|楼|年级|[大强甲]|维|期(?:工程|项目|建设)|代|好|化|联动|热线|电话|路(?:公交|车)|星级|\]/y
 /** 18/10万: a share, not one of 50/50. */
@@ -16,6 +16,8 @@ const ABSENT =
 /** True when the word right before makes the digits at `at` a name (附件1, 第3批, A4). */
 export function isOtherWordBefore(text: string, at: number): boolean {
   if (at === 0) return false
+  // 〔2020〕88号, but 【95%】.
+  if (text[at - 1] === '[') return /^[\d-]{1,9}\]/.test(text.slice(at, at + 10))
   return /[A-Za-z]/.test(text[at - 1]!) || NAMED_BEFORE.test(text.slice(Math.max(0, at - 2), at))
 }
 
@@ -50,6 +52,9 @@ export function nameEnd(
   const next = text[end]!
   // 3点15分 is a time of day, 0371-65001234 a telephone.
   if (next === '分' && figure.coefficient.includes('点')) return end + 1
+  // 22时 is a time of day, ≤24时 a length of time.
+  if (next === '时' && !compared && Number(figure.value) <= 24 && matchUnit(table, text, end)?.end === end + 1)
+    return end + 1
   if (isYear(Number(figure.coefficient)) && /^(?:[-~至到]\d{4})?(?:学年|财年)/.test(text.slice(end, end + 7)))
     return text.indexOf('年', end) + 1
   if (next === '-' && /^0\d{2,3}$/.test(figure.coefficient) && /^-\d{7}/.test(text.slice(end, end + 8)))
@@ -74,7 +79,9 @@ function isNumbering(text: string, start: number, figure: Figure): boolean {
   const after = text[figure.end]
   if (before === '(')
     return after === ')' && /^$|[;。,:]/.test(text[start - 2] ?? '') && /[\u4e00-\u9fff]/.test(text[figure.end + 1]!)
-  return /[;。:)]/.test(before) && /[.、]/.test(after ?? '') && !/\d/.test(text[figure.end + 1]!)
+  return (
+    /[;。:)]/.test(before) && /[.、]/.test(after ?? '') && !/[\d一二两三四五六七八九十]/.test(text[figure.end + 1]!)
+  )
 }
 
 function skip(text: string, at: number): number {

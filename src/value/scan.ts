@@ -13,7 +13,7 @@ const FIRST = new Set([
   ...PREFIX_STARTS,
 ])
 const LATIN_RUN = /[A-Za-z]+[A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+|(?<=\d),\d{3})*/y
-const ORDINAL = /第(?:\d{1,6}|[〇零一二三四五六七八九十百]{1,6})[\u4e00-\u9fff]?/y
+const ORDINAL = /第(?:\d{1,6}(?:[-~至]\d{1,6})?|[〇零一二三四五六七八九十百]{1,6})[\u4e00-\u9fff]?/y
 const VAGUE = /几(?=\d)|(?:好几|几|数)[十百千万亿]+[余多]?|(?:上|成)[百千万亿]+|若干/y
 /** 人数十人: 数 belongs to the word before it. */
 const COUNTED = /[人户次件个家份例指总基倍天点项台辆场处]/
@@ -28,7 +28,7 @@ export function scan(text: string, context: ScanContext): readonly Item[] {
   let at = 0
   while (at < text.length) {
     const char = text[at]!
-    const may = FIRST.has(char) || context.table.money.has(char) || text[at + 1] === '均'
+    const may = FIRST.has(char) || context.table.money.has(char) || text[at + 1] === '均' || text[at + 1] === '产'
     const item = may ? find(text, at, char, context) : null
     if (item === null) {
       at++
