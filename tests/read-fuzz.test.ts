@@ -63,18 +63,23 @@ function faultsOf(document: Document): string[] {
 }
 
 /** What went wrong with an input; null when it ended as it should. */
-async function faultWith(bytes: Uint8Array): Promise<string | null> {
+async function faultWith(bytes: Uint8Array, outcomes: Map<string, number>): Promise<string | null> {
+  const count = (outcome: string) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
   const before = process.cpuUsage()
   try {
     if (sniff(bytes) === 'rtf') return null
     const faults: string[] = []
     if (sniff(bytes) === 'zip') {
       for await (const member of unpackBundle(bytes, LIMITED))
-        if (!member.error) faults.push(...[await faultWith(member.bytes)].filter((fault) => fault !== null))
-    } else faults.push(...faultsOf(await readDocument(bytes, LIMITED)))
+        if (!member.error) faults.push(...[await faultWith(member.bytes, outcomes)].filter((fault) => fault !== null))
+    } else {
+      faults.push(...faultsOf(await readDocument(bytes, LIMITED)))
+      count('read')
+    }
     if (faults.length > 0) return faults.join('; ')
   } catch (error) {
-    if (!(error instanceof ReadError)) return error instanceof Error ? (error.stack ?? error.message) : String(error)
+    if (error instanceof ReadError) count(error.code)
+    else return error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
   const { user, system } = process.cpuUsage(before)
   return user + system > SLOW * 1000 ? `${Math.round((user + system) / 1000)} ms` : null
@@ -88,22 +93,30 @@ describe.each(Object.entries(SOURCES).filter(([reader]) => only === undefined ||
       expect(sources).not.toEqual([])
       const contents = sources.map((path) => new Uint8Array(readFileSync(join(root, path))))
       const faults: string[] = []
+      const outcomes = new Map<string, number>()
       let [read, most] = [0, 0]
       for (let seed = first; seed < first + count; seed++) {
         const at = seed % sources.length
         if (progress) writeFileSync(progress, `${reader} ${seed} ${sources[at]}`)
         const bytes = mutate(contents[at]!, seed)
-        const fault = await faultWith(bytes)
+        const fault = await faultWith(bytes, outcomes)
         if (fault === null) read++
         else faults.push(`${reader} seed ${seed} (${sources[at]}): ${fault}`)
         most = Math.max(most, process.memoryUsage.rss())
       }
       if (progress)
         console.info(
-          `${reader}: ${count} inputs, ${read} without fault, at most ${Math.round(most / 2 ** 20)} MiB resident`,
+          `${reader}: ${count} inputs, ${read} without fault, at most ${Math.round(most / 2 ** 20)} MiB resident; ${[...outcomes].map(([outcome, n]) => `${outcome} ${n}`).join(', ')}`,
         )
       expect(faults.slice(0, 20)).toEqual([])
       expect(most).toBeLessThan(1536 * 2 ** 20)
     })
   },
 )
+
+describe('inputs that found something', () => {
+  const folder = join(root, 'tests/fixtures/fuzz')
+  it.each(readdirSync(folder))('%s ends as a Document or a ReadError', async (name) => {
+    expect(await faultWith(new Uint8Array(readFileSync(join(folder, name))), new Map())).toBeNull()
+  })
+})

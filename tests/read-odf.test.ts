@@ -1,4 +1,6 @@
-import { strToU8, zipSync } from 'fflate'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { LIMITS, type Table } from '../src/model.ts'
 import { readDocument } from '../src/read/index.ts'
@@ -164,4 +166,16 @@ it('an encrypted OpenDocument file is called that', async () => {
     'content.xml': strToU8('x'),
   })
   await expect(readDocument(bytes)).rejects.toMatchObject({ code: 'encrypted' })
+})
+
+it('an OpenDocument file that a plain zip program packed again is one all the same', async () => {
+  for (const [name, format] of [
+    ['goals-ods/source.ods', 'ods'],
+    ['goals-odt/source.odt', 'odt'],
+  ]) {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, '../samples', name!)))
+    const again = zipSync(unzipSync(bytes))
+    expect(await readDocument(again)).toEqual(await readDocument(bytes))
+    expect((await readDocument(again)).format).toBe(format)
+  }
 })

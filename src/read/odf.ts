@@ -1,10 +1,10 @@
 /** .ods and .odt (OpenDocument, ISO/IEC 26300) from `content.xml`: exact spans, displayed text, stored values. */
 import { type Block, type Document, type Limits, type Place, ReadError, type Reader } from '../model.ts'
+import { mentions } from './bytes.ts'
 import { findingOf, paragraphPlace, sheetPlace, tablePlace } from './findings.ts'
 import type { OdfBlock, OdfParagraph, OdfTable } from './odf/draft.ts'
 import { readOdfPart } from './odf/story.ts'
 import { newStyles } from './odf/styles.ts'
-import { sniff } from './sniff.ts'
 import { placeSheet } from './workbook/sheet.ts'
 import { addSheet, type SheetOutput } from './workbook/sheet-output.ts'
 import { openZip } from './zip.ts'
@@ -53,7 +53,6 @@ function addAll(output: Output, blocks: readonly OdfBlock[], parts: readonly str
 }
 
 async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
-  const format = sniff(bytes)
   const zip = openZip(bytes, limits)
   if (
     (
@@ -63,6 +62,7 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
     throw new ReadError('encrypted', 'The document is protected by a password: open it, remove the password, save it.')
   const content = await zip.bytes('content.xml')
   if (!content) throw new ReadError('damaged', 'This OpenDocument file has no content.xml: open it and save it again.')
+  const format = mentions(content, 'office:spreadsheet') ? 'ods' : 'odt'
   const styles = newStyles()
   const common = await zip.bytes('styles.xml')
   const master = common ? readOdfPart(common, 'styles.xml', styles, limits).blocks : []

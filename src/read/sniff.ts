@@ -38,6 +38,8 @@ function sniffZip(bytes: Uint8Array): Format {
   const office = names.includes('[Content_Types].xml') || names.includes('_rels/.rels')
   if (names.includes('word/document.xml') || (office && names.some((name) => name.startsWith('word/')))) return 'docx'
   if (names.includes('xl/workbook.xml') || (office && names.some((name) => name.startsWith('xl/')))) return 'xlsx'
+  // Packed again by a plain zip program, an OpenDocument file has lost its first, uncompressed entry.
+  if (names.includes('content.xml') && names.includes('META-INF/manifest.xml')) return 'odt'
   return office || names.includes('OFD.xml') ? 'unknown' : 'zip'
 }
 

@@ -5,6 +5,7 @@ import { crc32 } from './inflate.ts'
 import { openOle } from './ole.ts'
 import { sniff } from './sniff.ts'
 import { type StoredPart, storeZip } from './store-zip.ts'
+import { withoutEndless } from './workbook/biff.ts'
 import { capElements } from './xml.ts'
 import { openZip } from './zip.ts'
 
@@ -53,7 +54,7 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
     capElements(bytes, 'Workbook', limits)
     return { ...readWorkbook(bytes, null, format, limits), reader: 'xls/xml' }
   }
-  if (format === 'xls') return readWorkbook(streamOf(bytes), null, format, limits)
+  if (format === 'xls') return readWorkbook(withoutEndless(streamOf(bytes)), null, format, limits)
   const parts = await Promise.all((await gated(bytes, limits)).map(declared))
   const byName = new Map(parts.map(({ name, data }) => [name, data]))
   return readWorkbook(storeZip(parts), byName, format, limits)

@@ -160,7 +160,12 @@ function changeArchive(bytes: Uint8Array, random: Random): Uint8Array {
     else if (kind === 2 || /x$/.test(name)) parts[name] = changeBytes(data, random)
     else parts[name] = encode(changeMarkup(decode(data), random))
   }
-  return zipSync(parts, { level: 1 })
+  // An OpenDocument file is told by its first entry, which is not compressed.
+  const { mimetype, ...others } = parts
+  return zipSync(
+    { ...(mimetype ? { mimetype: [mimetype, { level: 0 }] } : {}), ...others } as Parameters<typeof zipSync>[0],
+    { level: 1 },
+  )
 }
 
 /** Changes of text and markup; sometimes of its bytes, or in another encoding than it says. */
