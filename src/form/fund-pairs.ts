@@ -30,6 +30,8 @@ export interface PairState {
    */
   readonly turned: { readonly start: number; readonly key: FundKey }[]
   readonly turns: boolean
+  /** The banner beside the block; without one it goes on with the block above. */
+  readonly banner: Cell | null
   total: number | null
 }
 
@@ -135,7 +137,10 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   const key = heading ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
   if (heading !== null) state.turned.push({ start: cell.column, key: heading })
-  const before = work.funds.findIndex((fund, i) => i >= state.first && fund.item === 'total')
+  // A row of pairs below another (执行率 | 98% below 预算数 | 80) goes on with its total.
+  const before = work.funds.findLastIndex(
+    (fund, i) => fund.item === 'total' && (i >= state.first || (!state.banner && fund.figures[key] === undefined)),
+  )
   const lineOfTotal = state.total ?? (before < 0 ? null : before)
   const known = heading === null ? sameLine(work, state, label.text) : lineOfTotal
   if (known !== null && work.funds[known]!.figures[key] && !isBlank(value.text)) {
