@@ -28,17 +28,27 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
       i++
     } else if (next && isBody(text) && findPairs(next.text, work, false).length > 0) takeBody(work, area, cell)
     else if (isLabel(work, text) && next && !opensPair(work, cells, i + 1) && !bothInline(work, text, next.text)) {
-      takePair(work, area, cell, next, section)
-      i++
+      const more = goesOnWith(cells, i + 1)
+      takePair(work, area, cell, next, section, more)
+      i += 1 + more.length
     } else if (hasPairs(work, area, cell))
       for (const source of sourcesOf(work.book, area, cell)) readInline(work, source)
     else if (isLabel(work, text)) takePair(work, area, cell, null, section)
-    else if (next && looksLikeLabel(text)) {
+    else if (next && looksLikeLabel(text) && !isHeadLabel(work, next.text)) {
       takePair(work, area, cell, next, section)
       i++
     } else if (cells.length === 1 && looksLikeLabel(text)) takeSection(work, area, cell)
   }
 }
+
+/** 2024年1月 | 至 | 2024年12月: a value in three cells. */
+function goesOnWith(cells: readonly Cell[], i: number): readonly Cell[] {
+  const [to, end] = [cells[i + 1], cells[i + 2]]
+  return to && end && /^\s*[至到—–~～-]+\s*$/.test(to.text) && /\d/.test(end.text) ? [to, end] : []
+}
+
+const isHeadLabel = (work: Work, text: string) =>
+  normalize(text).length >= 3 && work.terms.match('head', text)?.how === 'exact'
 
 /** 410001某市水利局本级: a body by its budget code, without a label. */
 function isBody(text: string): boolean {
@@ -92,18 +102,31 @@ function hasPairs(work: Work, area: Area, cell: Cell): boolean {
 }
 
 /** Claims a label cell and the cell of its value; the head key that the label names, or a field. */
-export function takePair(work: Work, area: Area, label: Cell, value: Cell | null, section: Span | null): void {
+export function takePair(
+  work: Work,
+  area: Area,
+  label: Cell,
+  value: Cell | null,
+  section: Span | null,
+  more: readonly Cell[] = [],
+): void {
   const code = headCode(work, label.text, value?.text ?? '')
   const part = `field/${code ?? 'other'}`
   const name = takeCell(work.book, area, label, 'label', ruleName(work, part))
   const into = code ?? `fields[${work.fields.length}]`
-  const text =
-    value && !isBlank(textOf(work.book, area, value))
-      ? takeCell(work.book, area, value, 'value', ruleName(work, part), into)
-      : BLANK
+  const spans = [value, ...more]
+    .filter((cell): cell is Cell => cell !== null && !isBlank(textOf(work.book, area, cell)))
+    .map((cell) => takeCell(work.book, area, cell, 'value', ruleName(work, part), into))
+  const text = spans.length < 2 ? (spans[0] ?? BLANK) : joined(spans)
   if (code !== null) setHead(work, code, name, text)
   else work.fields.push({ label: section ? { ...name, text: `${section.text}/${name.text}` } : name, text })
 }
+
+const joined = (spans: readonly Span[]): Span => ({
+  text: spans.map((span) => span.text.trim()).join(''),
+  stored: null,
+  claims: spans.flatMap((span) => span.claims),
+})
 
 function headCode(work: Work, label: string, value: string): string | null {
   const match = work.terms.match('head', label)

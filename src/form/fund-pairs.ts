@@ -30,6 +30,8 @@ export interface PairState {
    */
   readonly turned: { readonly start: number; readonly key: FundKey }[]
   readonly turns: boolean
+  /** The banner beside the block; without one it goes on with the block above. */
+  readonly banner: Cell | null
   total: number | null
 }
 
@@ -82,6 +84,9 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
         half?.horizon ?? 'annual',
         half?.axis ?? null,
       )
+    // 其中：财政衔接资金, 市场化融资: words for money that no term knows are a line, too.
+    else if (value && isUnknownPair(cell, value) && isMoney(cell.text))
+      takeLabelled(work, area, cell, value, half, state)
     // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
     else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
     else continue
@@ -92,6 +97,9 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     }
   }
 }
+
+const isMoney = (text: string) =>
+  /^\s*其中|(?:资金|拨款|补助|贷款|融资|债券|收入)(?:[(（][^()（）]*[)）])?\s*[:：]?\s*$/.test(text)
 
 function isUnknownPair(label: Cell, value: Cell): boolean {
   const words = /\p{Script=Han}{2}/u.test(label.text) && label.text.length <= 40
@@ -123,11 +131,18 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   if (named) state.axis = named
   const name = { ...whole, text }
   const match = isItem(work, text) ? null : work.terms.match('fund-column', text)
-  const heading = state.turns ? keyOf(match?.code) : null
+  // 执行总额 and 执行率 are figures of the total in any block.
+  const spent = match?.how === 'exact' && (match.code === 'executed' || match.code === 'executionRate')
+  const heading = state.turns || spent ? keyOf(match?.code) : null
   const key = heading ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
   if (heading !== null) state.turned.push({ start: cell.column, key: heading })
-  const known = heading === null ? sameLine(work, state, label.text) : state.total
+  // A row of pairs below another (执行率 | 98% below 预算数 | 80) goes on with its total.
+  const before = work.funds.findLastIndex(
+    (fund, i) => fund.item === 'total' && (i >= state.first || (!state.banner && fund.figures[key] === undefined)),
+  )
+  const lineOfTotal = state.total ?? (before < 0 ? null : before)
+  const known = heading === null ? sameLine(work, state, label.text) : lineOfTotal
   if (known !== null && work.funds[known]!.figures[key] && !isBlank(value.text)) {
     takePair(work, area, cell, value, null)
     return

@@ -22,7 +22,6 @@ import { ruleName, type Work } from './work.ts'
 
 interface State extends PairState {
   columns: readonly FundColumn[]
-  readonly banner: Cell | null
   readonly years: YearColumn[]
   items: readonly TurnedItem[] | null
 }

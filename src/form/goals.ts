@@ -90,13 +90,10 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
 function take(work: Work, area: Area, cell: Cell, column: Heading): Part {
   const into = `goals[${work.goals.length}].${column.role}`
   const { role, horizon, label } = column
-  if (!isPlaceholder(work, cell))
-    return {
-      role,
-      horizon,
-      label,
-      text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into),
-    }
+  if (!isPlaceholder(work, cell)) {
+    const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into)
+    return { role, horizon, label, text }
+  }
   takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
   return { role, horizon, label, text: null }
 }

@@ -117,14 +117,17 @@ function mapSegment(
 /** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
 function isBlankForm(work: Work): boolean {
   const stated = (span: Span | null | undefined) =>
-    span?.text !== undefined && !isMask(span.text) && !isInstruction(span.text)
+    span !== null && span !== undefined && !isMask(span.text) && !isInstruction(span.text)
   const open = work.findings.some(({ rule }) => rule === 'ambiguous-column')
+  // Standards and remarks are printed on a blank form; figures under a heading of its own (优, 良) are not.
+  const isUnnamed = (heading: string) => work.terms.match('indicator-column', heading) === null
   const values = work.indicators.some(
     ({ figures: { score, deviation }, observations, extra }) =>
       stated(score) ||
       stated(deviation) ||
       observations.some(({ value }) => stated(value)) ||
-      (open && extra.length > 0),
+      (open && extra.length > 0) ||
+      extra.some(({ heading, text }) => isUnnamed(heading) && /\d/.test(text.text) && stated(text)),
   )
   const figures =
     work.funds.some((fund) =>

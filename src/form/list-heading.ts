@@ -20,16 +20,21 @@ export function findList(area: Area, row: number, terms: Terms): ListHeading | n
   return known ? { top: row, depth: rowSpan, column } : null
 }
 
+/** How the names of bodies end. */
+export const BODY = /(?:[局厅委办院所站队会部馆处校园]|中心|政府|公司|大学|法院|街道)$/
+
 function isNameHeading(terms: Terms, text: string): boolean {
   const match = terms.match('head', text)
   return match?.code === 'projectName' && (match.how === 'exact' || match.how === 'suffix')
 }
 
-/** 单位名称、项目名称 over cells of two lines: each holds a unit and its project, which no rule may tell apart. */
+/** 单位名称、项目名称 over cells of two lines: a unit and its project, told apart only where the first line ends like a unit. */
 function holdsTwo(area: Area, heading: Cell, terms: Terms): boolean {
   if (terms.match('head', heading.text)?.how === 'exact') return false
-  for (let row = heading.row + heading.rowSpan; row <= area.bottom; row++)
-    if (area.index.at(row, heading.column)?.text.trim().includes('\n')) return true
+  for (let row = heading.row + heading.rowSpan; row <= area.bottom; row++) {
+    const lines = (area.index.at(row, heading.column)?.text ?? '').trim().split('\n')
+    if (lines.length > 1 && !BODY.test(normalize(lines[0]!))) return true
+  }
   return false
 }
 

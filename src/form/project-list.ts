@@ -10,7 +10,7 @@ import { type Column, type Heading, readHeading } from './columns.ts'
 import { takeUnit } from './fund-figures.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
 import { decide } from './indicators.ts'
-import { isLone } from './list-heading.ts'
+import { BODY, isLone } from './list-heading.ts'
 import { findLooseFund, takeLooseFund } from './loose-funds.ts'
 import type { Region } from './regions.ts'
 import { assignRoles, type RoleColumn } from './roles.ts'
@@ -129,9 +129,6 @@ function takeBoth(work: Work, area: Area, cell: Cell, heading: string): boolean 
   )
   return true
 }
-
-/** How the names of bodies end. */
-const BODY = /(?:[局厅委办院所站队会部馆处校园]|中心|政府|公司|大学|法院|街道)$/
 
 function isSequence(work: Work, heading: string): boolean {
   return work.terms.match('indicator-column', heading)?.code === 'sequence'

@@ -156,7 +156,7 @@ function isFigurePairs({ area, row, terms }: Here): boolean {
     if (match?.how !== 'exact' || earlier || !(FIGURE.test(figure) || /^[\d.]+%$/.test(figure))) return false
     codes.add(match.code)
   }
-  return codes.size >= 2 && codes.has('executed')
+  return codes.size >= 2 && (codes.has('executed') || codes.has('executionRate'))
 }
 
 const FIGURE = /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/

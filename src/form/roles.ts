@@ -52,7 +52,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
         tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isLikelihood(work, column)
           ? []
           : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }).filter(
-              ({ role }) => i >= levels || !VALUES.has(role),
+              ({ role }) => !VALUES.has(role) || (i >= levels && !isGoalOf(work, columns, i)),
             ),
     }
   })
@@ -85,6 +85,12 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
 function keyOf(work: Work, columns: readonly Column[], i: number): string {
   if (isLikelihood(work, columns[i]!)) return 'likelihood'
   return isLevelPoints(work, columns, i) ? levelPointsHeading(columns, i) : columns[i]!.heading
+}
+
+/** 绩效目标 left of 绩效指标, where no level stands: the goal that the indicators belong to. */
+function isGoalOf(work: Work, columns: readonly Column[], i: number): boolean {
+  const goal = work.terms.match('goal-column', columns[i]!.heading)?.how === 'exact'
+  return goal && columns.slice(i + 1).some(({ heading }) => exactCode(work, heading) === 'level3')
 }
 
 /** What never stands left of the levels: 年度绩效目标 there is the goal of a project. */
