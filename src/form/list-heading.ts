@@ -13,7 +13,6 @@ export function findList(area: Area, row: number, terms: Terms): ListHeading | n
   const name = filled.findIndex((cell) => isNameHeading(terms, cell.text))
   const levels = filled.findIndex((cell, i) => i > name && isLevel(terms, cell))
   if (name < 0 || levels < 0 || filled.some((cell) => /\d{2}|[。；;]/.test(cell.text))) return null
-  if (holdsTwo(area, filled[name]!, terms)) return null
   const { rowSpan, column } = filled[name]!
   // 项目名称 | 某项目 | 一级指标: a label with its value, no heading.
   const known = filled.slice(name + 1, levels).every((cell) => isHeading(terms, cell.text))
@@ -26,16 +25,6 @@ export const BODY = /(?:[局厅委办院所站队会部馆处校园]|中心|政�
 function isNameHeading(terms: Terms, text: string): boolean {
   const match = terms.match('head', text)
   return match?.code === 'projectName' && (match.how === 'exact' || match.how === 'suffix')
-}
-
-/** 单位名称、项目名称 over cells of two lines: a unit and its project, told apart only where the first line ends like a unit. */
-function holdsTwo(area: Area, heading: Cell, terms: Terms): boolean {
-  if (terms.match('head', heading.text)?.how === 'exact') return false
-  for (let row = heading.row + heading.rowSpan; row <= area.bottom; row++) {
-    const lines = (area.index.at(row, heading.column)?.text ?? '').trim().split('\n')
-    if (lines.length > 1 && !BODY.test(normalize(lines[0]!))) return true
-  }
-  return false
 }
 
 function isLevel(terms: Terms, cell: Cell): boolean {
