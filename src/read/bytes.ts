@@ -28,10 +28,11 @@ export function latin1(bytes: Uint8Array, start: number, end: number): string {
   return text
 }
 
-/** True when the bytes hold this ASCII word anywhere: cheaper than parsing a part that says nothing of interest. */
-export function mentions(bytes: Uint8Array, word: string): boolean {
-  const first = word.charCodeAt(0)
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
-    if (hasAscii(bytes, word, at)) return true
-  return false
+/** True when the bytes hold one of these ASCII words anywhere: cheaper than parsing a part that says nothing of interest. */
+export function mentions(bytes: Uint8Array, ...words: readonly string[]): boolean {
+  // Engines search strings much faster than a loop searches bytes.
+  const text = LATIN1.decode(bytes)
+  return words.some((word) => text.includes(word))
 }
+
+const LATIN1 = new TextDecoder('latin1')

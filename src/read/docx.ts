@@ -38,9 +38,9 @@ async function partOf(opened: Package, type: string): Promise<{ bytes: Uint8Arra
 /** Styles and numbering, as far as the text of this document depends on them. Every context counts lists anew. */
 async function contextOf(opened: Package, body: Uint8Array): Promise<() => StoryContext> {
   const { limits } = opened
-  const styled = mentions(body, 'pStyle') || mentions(body, 'rStyle')
+  const styled = mentions(body, 'pStyle', 'rStyle')
   const styles = styled ? await partOf(opened, 'styles') : null
-  const matters = styles && ['numPr', 'vanish', 'strike'].some((word) => mentions(styles.bytes, word))
+  const matters = styles && mentions(styles.bytes, 'numPr', 'vanish', 'strike')
   const read = styles && matters ? readStyles(styles.bytes, styles.name, limits) : null
   const numbered = styles !== null || mentions(body, 'numPr') ? await partOf(opened, 'numbering') : null
   const numbering = numbered && readNumbering(numbered.bytes, numbered.name, limits)

@@ -13,7 +13,7 @@ const isOn = ({ val }: Attributes) => val === undefined || !/^(?:0|false)$/.test
 /** The remarks about the rich texts (ECMA-376-1 §18.4) of a part: shared ones, or those that stand in the cells. */
 export function richRemarks(bytes: Uint8Array, part: string, limits: Limits): RichRemarks {
   const found = new Map<string, readonly [ReadRule, string]>()
-  if (!mentions(bytes, 'superscript') && !mentions(bytes, '<strike') && !mentions(bytes, ':strike')) return found
+  if (!mentions(bytes, 'superscript', '<strike', ':strike')) return found
   let text = ''
   let remark: readonly [ReadRule, string] | null = null
   let run = { raised: false, struck: false }
