@@ -4,8 +4,9 @@
  *     npm run build && node bench/growth.mjs [COUNT…]        by default 1000 10000
  *
  * Prints for each count: processor time a file (all processes), bytes of database a filing, files a second, and the peak
- * of the resident memory of all processes together, looked at ten times a second. Then wall time of one process against
- * two over the first thousand files. `ARCHIVE=FOLDER` keeps the files for the next run.
+ * of the memory of all processes together (what they share counts once), looked at ten times a second. Then wall time of one process against
+ * two over the first thousand files. `ARCHIVE=FOLDER` keeps the files for the next run, `ROUNDS` says how
+ * often the walls are timed (3).
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -33,12 +34,12 @@ function prepare(most) {
 /** The first files of the archive, as `--files-from -` takes them. */
 const listOf = (count) => Array.from({ length: count }, (_, at) => join(archive, placeOf(at).path)).join('\0')
 
-/** Resident bytes of a process and all its descendants. */
-function residentOf(pid) {
+/** Memory of a process and all its descendants in bytes; pages that they share count once (the kernel's Pss). */
+function memoryOf(pid) {
   try {
-    const resident = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) * 1024
+    const own = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1] ?? 0) * 1024
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim()
-    return children.split(' ').reduce((sum, child) => sum + (child === '' ? 0 : residentOf(child)), resident)
+    return children.split(' ').reduce((sum, child) => sum + (child === '' ? 0 : memoryOf(child)), own)
   } catch {
     return 0
   }
@@ -55,7 +56,7 @@ function importOf(count, jobs) {
   })
   let [peak, out, said] = [0, '', '']
   const timer = setInterval(() => {
-    peak = Math.max(peak, residentOf(child.pid))
+    peak = Math.max(peak, memoryOf(child.pid))
   }, 100)
   child.stdout.on('data', (data) => {
     out += data
@@ -91,7 +92,7 @@ try {
   const [first, last] = [results[0], results.at(-1)]
   const percent = (a, b) => `${((a / b - 1) * 100).toFixed(1)} %`
   line(`${counts.at(-1)} against ${counts[0]}`, percent(last.time, first.time), percent(last.room, first.room))
-  const walls = await inTurn(3, {
+  const walls = await inTurn(Number(process.env.ROUNDS ?? 3), {
     one: async () => (await importOf(1000, 1)).wall,
     two: async () => (await importOf(1000, 2)).wall,
   })
