@@ -4,7 +4,7 @@ import type { Claim } from '../model.ts'
 import type { Check, Note } from './check.ts'
 import { normalize } from './normal.ts'
 import { divisionOf } from './place.ts'
-import { remember } from './remember.ts'
+import { FILINGS, remember } from './remember.ts'
 import { goals } from './sketch.ts'
 import { claimsOf, type View } from './view.ts'
 
@@ -17,7 +17,7 @@ interface Said {
 }
 
 /** All text that the filer wrote: duties, goals, fields, indicator names and values. */
-const textsOf = remember(listTexts)
+const textsOf = remember(listTexts, FILINGS)
 
 function listTexts({ filing }: View): readonly Said[] {
   return [

@@ -2,7 +2,7 @@
 import type { Claim, Filing, Fund, Indicator, Mark, Value } from '../model.ts'
 import { stripLabel } from '../text.ts'
 import { EVALUATION_FORMS, GOAL_FORMS } from './forms.ts'
-import { remember, rememberText } from './remember.ts'
+import { FILINGS, remember, rememberText } from './remember.ts'
 
 /** The columns of indicator rows. */
 export type Column = 'target' | 'actual' | 'weight' | 'score' | 'deviation' | 'operator'
@@ -41,7 +41,7 @@ export interface View {
 }
 
 /** The view of a filing, made once. */
-export const viewOf: (filing: Filing) => View = remember(buildView)
+export const viewOf: (filing: Filing) => View = remember(buildView, FILINGS)
 
 function buildView(filing: Filing): View {
   const { indicators, form } = filing
