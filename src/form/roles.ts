@@ -90,7 +90,8 @@ function keyOf(work: Work, columns: readonly Column[], i: number): string {
 /** 绩效目标 left of 绩效指标, where no level stands: the goal that the indicators belong to. */
 function isGoalOf(work: Work, columns: readonly Column[], i: number): boolean {
   const goal = work.terms.match('goal-column', columns[i]!.heading)?.how === 'exact'
-  return goal && columns.slice(i + 1).some(({ heading }) => exactCode(work, heading) === 'level3')
+  const level = ({ heading }: Column) => /^level/.test(exactCode(work, heading))
+  return goal && !columns.slice(0, i).some(level) && columns.slice(i + 1).some(level)
 }
 
 /** What never stands left of the levels: 年度绩效目标 there is the goal of a project. */
