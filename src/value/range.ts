@@ -38,11 +38,7 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   // 八到九百 may begin at 8 or at 800, 3-5000 at 3 or at 3000.
   if (isSharedHundred(first, second))
     return { kind: 'unreadable', start: lead.start, end: second.end, flag: 'unreadable-number' }
-  // 百分之八十至九十 are percent both; of 千分之三至五 nobody can tell.
-  if (
-    first.ratio !== second.ratio &&
-    (secondUnit || !/^[百佰]分之/.test(text.slice((first.ratio ? first : second).start)))
-  )
+  if (isHalfRatio(text, first, second) || (first.ratio !== second.ratio && secondUnit))
     return { kind: 'unreadable', start: lead.start, end: secondUnit?.end ?? second.end, flag: 'unreadable-number' }
   const unit = secondUnit ?? (firstUnit === null ? null : undefined)
   if (unit === undefined || (firstUnit && unit && firstUnit.code !== unit.code)) return null
@@ -78,6 +74,12 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
     doubts: bounds.reversed ? ['range-reversed'] : [],
     weak: false,
   }
+}
+
+/** 百分之八十至九十 are percent both; of 千分之三至五 nobody can tell. */
+function isHalfRatio(text: string, first: Figure, second: Figure): boolean {
+  const { start } = first.ratio ? first : second
+  return first.ratio !== second.ratio && !/^[百佰]分之/.test(text.slice(start, start + 3))
 }
 
 /** (含), (不含) behind an end of a range. */
