@@ -89,7 +89,7 @@ export function isKnown(work: Work, column: Column): boolean {
 }
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
-export function qualify(work: Work, column: Column): Qualified {
+export function qualify(work: Work, column: Column, columns: readonly Column[]): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
   const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
@@ -98,7 +98,9 @@ export function qualify(work: Work, column: Column): Qualified {
     const horizon = work.terms.pattern('horizon', part)
     if (!period && !(horizon && part !== column.heading)) continue
     // 年度指标值 over parts of the value names a role; only a second horizon makes it a slice.
-    if (valued && part === column.group && !period && horizon?.code === 'annual' && isPart(work, column)) continue
+    const only = columns.every(({ group: other }) => horizonOf(work, other ?? '') !== 'multi-year')
+    if (valued && part === column.group && !period && horizon?.code === 'annual' && only && isPart(work, column))
+      continue
     const plain = part === bracket ? column.heading.slice(0, -bracket.length - 2) : column.heading
     const key = period ? period.match[0] : (horizon!.code as string)
     return {
@@ -125,6 +127,8 @@ export function qualify(work: Work, column: Column): Qualified {
     subject: null,
   }
 }
+
+const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
 
 /** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
 function isPart(work: Work, column: Column): boolean {

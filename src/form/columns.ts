@@ -5,7 +5,7 @@
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn } from './area.ts'
-import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
+import { isIndicatorHeading, isLevelLabel, isTotal, isUpperHeading, LEVELS } from './headings.ts'
 import type { Region } from './regions.ts'
 import type { Work } from './work.ts'
 
@@ -38,6 +38,10 @@ export function readHeading(work: Work, region: Region, top: number): Heading {
   const columns: Column[] = []
   const { area } = region
   for (let c = region.inner; c <= area.right; ) {
+    if (isSpacer(area, bottom, c)) {
+      c++
+      continue
+    }
     const leaf = leafAt(area, top, bottom, c)
     // A group heading over a blank of the lower row heads that blank only.
     const low = area.index.at(bottom, c)
@@ -45,10 +49,16 @@ export function readHeading(work: Work, region: Region, top: number): Heading {
     const end = edge ? Math.min(edge.column + edge.columnSpan, area.right + 1) : c + 1
     const start = Math.max(c, edge?.column ?? c)
     for (const [from, to] of splitByBody(area, bottom, start, Math.max(end, c + 1)))
-      columns.push(makeColumn(work, area, top, bottom, from, to, leaf))
+      columns.push(makeColumn(work, region, top, bottom, from, to, leaf))
     c = Math.max(end, c + 1)
   }
   return { top, bottom, columns }
+}
+
+/** A column in which nothing is ever printed, and that no heading of the lower row covers. */
+function isSpacer(area: Area, bottom: number, column: number): boolean {
+  const low = area.index.at(bottom, column)
+  return area.spacers.has(column) && low !== undefined && isBlank(low.text) && low.column === column && !area.flat
 }
 
 function headingBottom(work: Work, region: Region, top: number): number {
@@ -63,6 +73,7 @@ function headingBottom(work: Work, region: Region, top: number): number {
   if (depth > 1 || top >= area.bottom) return Math.min(top + depth - 1, area.bottom)
   const next = cellsIn(area, top + 1).filter((cell) => cell.row === top + 1 && cell.column >= region.inner)
   const filled = next.filter((cell) => !isBlank(cell.text))
+  if (areHeadings(work, filled)) return top + 1
   const under = cells.filter(level).every((cell) => isBlank(area.index.at(top + 1, cell.column)?.text ?? ''))
   if (
     !under ||
@@ -73,6 +84,15 @@ function headingBottom(work: Work, region: Region, top: number): number {
   // Below the levels blank, words elsewhere, and a level label in the row after: a second heading row.
   const after = cells.filter(level).some((cell) => !isBlank(area.index.at(top + 2, cell.column)?.text ?? ''))
   return after ? top + 1 : top
+}
+
+/** Nothing but headings that the terms know, a level among them: the second row of a heading (绩效指标 over 指标名称). */
+function areHeadings(work: Work, cells: readonly Cell[]): boolean {
+  const codes = cells.map((cell) => {
+    const match = isLevelLabel(work.terms, cell.text) ? null : work.terms.match('indicator-column', cell.text)
+    return match?.how === 'exact' ? match.code : null
+  })
+  return codes.every((code) => code !== null) && codes.some((code) => LEVELS.has(code ?? ''))
 }
 
 /** The lowest heading cell with text above a column. */
@@ -111,15 +131,22 @@ function leftOf(area: Area, row: number, column: number): Cell | undefined {
   return undefined
 }
 
+/** The only text of a row, and wider than its column (or in a table that cannot hold merges): a band, no content of a column. */
+function isBandCell({ area, inner }: Region, row: number, cell: Cell, end: number): boolean {
+  if (cell.column + cell.columnSpan <= end && !area.flat) return false
+  return filledIn(area, row).every((other) => other === cell || other.column < inner)
+}
+
 function makeColumn(
   work: Work,
-  area: Area,
+  region: Region,
   top: number,
   bottom: number,
   start: number,
   end: number,
   leaf: Cell | undefined,
 ): Column {
+  const { area } = region
   const above = leaf && leaf.row > top ? area.index.at(top, start) : undefined
   const over = above && above !== leaf && isBlank(above.text) && area.flat ? leftOf(area, top, start) : above
   const group = over && over !== leaf && !isBlank(over.text) ? normalize(over.text) : null
@@ -130,7 +157,7 @@ function makeColumn(
     if (isTotal(area, row, work.terms) || isIndicatorHeading(area, row, work.terms)) continue
     rows++
     const cell = cellsIn(area, row).find((one) => one.column >= start && one.column < end && one.row === row)
-    if (cell && !isBlank(cell.text)) texts.push(cell.text)
+    if (cell && !isBlank(cell.text) && !isBandCell(region, row, cell, end)) texts.push(cell.text)
   }
   return { start, end, heading: leaf ? normalize(leaf.text) : '', group, cells, texts, rows }
 }

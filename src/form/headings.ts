@@ -30,16 +30,20 @@ export function isIndicatorHeading(area: Area, row: number, terms: Terms): boole
 }
 
 function headsIndicators(area: Area, row: number, terms: Terms): boolean {
+  let own = 0
   let levels = 0
   let others = 0
   for (const cell of filledIn(area, row)) {
     if (cell.row !== row && cell.rowSpan > 3) continue
     const match = terms.match('indicator-column', cell.text)
     if (!match || match.how === 'contains' || isLevelLabel(terms, cell.text)) continue
-    if (LEVELS.has(match.code)) levels += Number(match.how === 'exact')
-    else others++
+    const level = LEVELS.has(match.code)
+    if (!level) others++
+    else if (match.how === 'exact') levels++
+    // A banner that reaches in from above (绩效指标) makes no heading of a name that reads like one (完成设备数量).
+    own += Number(level && match.how === 'exact' && (cell.row === row || row === area.top))
   }
-  return levels >= 2 || (levels === 1 && others >= 1)
+  return own > 0 && (levels >= 2 || others >= 1)
 }
 
 /** True for 产出指标 and 数量指标: labels of the hierarchy, no headings. */
@@ -161,22 +165,28 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
     return false
   const named = matches.filter((match) => match !== null).length
   const gaps = own.some((cell) => isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))
+  const below = (cell: Cell) => area.index.at(row + 1, cell.column)?.text ?? ''
+  const overLevels = (cell: Cell) =>
+    terms.match('banner', cell.text)?.code === 'indicators' && isExactLevel(terms, below(cell))
   const words =
     own.length >= 2 &&
-    own.every(
-      (cell) =>
-        !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && isBlank(area.index.at(row + 1, cell.column)?.text ?? ''),
-    )
+    own.every((cell) => !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && (isBlank(below(cell)) || overLevels(cell)))
   return (named > 0 && named * 2 >= own.length && gaps) || words
+}
+
+function isExactLevel(terms: Terms, text: string): boolean {
+  const match = terms.match('indicator-column', text)
+  return match?.how === 'exact' && LEVELS.has(match.code)
 }
 
 function groupsLevels(area: Area, row: number, terms: Terms): boolean {
   const own = filledIn(area, row).filter((cell) => cell.row === row)
   const groups = own.filter((cell) => cell.rowSpan === 1 && cell.columnSpan > 1)
   const over = groups.some((cell) => {
-    const below = area.index.at(row + 1, cell.column)
-    const match = below ? terms.match('indicator-column', below.text) : null
-    return match?.how === 'exact' && LEVELS.has(match.code) && terms.match('banner', cell.text)?.code === 'indicators'
+    const below = area.index.at(row + 1, cell.column)?.text ?? ''
+    const banner = terms.match('banner', cell.text)
+    const words = banner?.how === 'exact' || banner?.how === 'suffix'
+    return words && banner.code === 'indicators' && isExactLevel(terms, below)
   })
   return over && own.length > 1 && own.every((cell) => groups.includes(cell) || cell.rowSpan >= 2)
 }

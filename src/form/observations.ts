@@ -68,7 +68,8 @@ function subjectColumns(columns: readonly RoleColumn[]): readonly RoleColumn[] {
       figures(column)
     )
       run.push(column)
-    else run = []
+    // A spacer between two villages parts them for the eye only.
+    else if (column.heading !== '' || column.texts.length > 0) run = []
     if (run.length > best.length) best = [...run]
   }
   return best.length >= 2 && alike(best) ? best : []

@@ -174,7 +174,7 @@ function blanksBelow(area: Area, row: number, terms: Terms, kind: RegionKind): n
     const edge = area.index.at(next, area.left)
     if (!edge || !isBlank(edge.text) || edge.rowSpan > 1 || edge.columnSpan > 1) break
     const own = next === row + 1
-    if (isIndicatorHeading(area, next, terms) && !(own && kind === 'indicators')) break
+    if (isIndicatorHeading(area, next, terms) && kind !== 'indicators') break
     if (isFundHeading(area, next, terms) && !(own && kind === 'funds')) break
     if (isGoalHeading(area, next, terms) && !(own && kind === 'goals')) break
     end = next

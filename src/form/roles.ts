@@ -35,7 +35,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const second = contents.some((content) => content.level2 >= 0.5)
   const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
   const drafts = columns.map((column, i) => {
-    const qualified = qualify(work, column)
+    const qualified = qualify(work, column, columns)
     return {
       column,
       ...qualified,

@@ -110,9 +110,11 @@ function readBand(work: Work, area: Area, row: number, region: Region, part: Row
   const cells = cellsIn(area, row).filter((cell) => cell !== region.banner && cell.column >= region.inner)
   const [only, ...others] = cells.filter((cell) => !isBlank(cell.text))
   if (!only || others.length > 0 || only.row !== row) return false
-  const wide = cells.length === 1 && only.columnSpan >= 2
-  const column = part.columns.find(({ start, end }) => only.column >= start && only.column < end)
   const level = levelOfLabel(work, only.text)
+  const alone = cells.every((cell) => cell === only || (cell.column < only.column && isPassed(area, cell)))
+  const known = level === 'level1' && part.columns.every(({ role }) => role !== 'level1')
+  const wide = only.columnSpan >= 2 && (alone || known)
+  const column = part.columns.find(({ start, end }) => only.column >= start && only.column < end)
   const flat = area.flat && level === 'level1' && column?.role !== 'level1'
   if (!(wide && normalize(only.text).length <= 30) && !flat) return false
   const key = level ?? 'level1'
@@ -126,6 +128,11 @@ function readBand(work: Work, area: Area, row: number, region: Region, part: Row
   )
   for (const reader of levels.values()) reader.wall({ code: levelCode(work, key, label.text), label })
   return true
+}
+
+/** What a band looks over at its left: a spacer, or a banner that a page break left blank. */
+function isPassed(area: Area, cell: Cell): boolean {
+  return cell.rowSpan > 1 || area.spacers.has(cell.column)
 }
 
 function readRecord(

@@ -114,8 +114,27 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
     const source = alone && !besideWideBlank(area, row) ? book.source(area.block, row, only.column) : undefined
     const line: Line | null = source ? lineOf(source, terms, notes) : null
     notes = line?.kind === 'note'
-    yield line?.kind ? line : { area, row }
+    if (line?.kind) yield line
+    else {
+      const lines = filled.length > 1 ? captionsIn(area, row, book, terms) : []
+      if (lines.length > 0) yield* lines
+      else yield { area, row }
+    }
   }
+}
+
+/** Captions side by side in one row: 预算年度：2018年 | （单位：万元）. Pairs of labels and values are none. */
+const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'period', 'unit'])
+
+function captionsIn(area: Area, row: number, book: Book, terms: Terms): readonly Line[] {
+  const lines: Line[] = []
+  for (const cell of filledIn(area, row)) {
+    const source = cell.row === row && cell.rowSpan === 1 ? book.source(area.block, row, cell.column) : undefined
+    const kind = source ? captionKind(terms, source.text) : null
+    if (!source || kind === null || !SIDE_BY_SIDE.has(kind)) return []
+    lines.push({ source, kind })
+  }
+  return lines
 }
 
 /** A label beside a blank merged cell is a field without a value, no caption. */
