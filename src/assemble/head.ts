@@ -54,6 +54,10 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     const span = draft.head.get(key)
     if (span && !isBlank(span.text)) fields.push({ label, text: span.text, cells: cellsOf({ text: span }) })
   }
+  const phone = text('phone')
+  const second = draft.head.get('namePhone')
+  if (phone && second && person.phone && digits(phone) !== digits(person.phone))
+    fields.push({ label: '联系电话', text: person.phone, cells: cellsOf({ text: second }) })
   return {
     title: text('title'),
     attachmentNo: text('attachmentNo'),
@@ -70,7 +74,7 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     duties: text('duties'),
     signoff: {
       preparedBy: text('preparedBy'),
-      phone: text('phone') ?? person.phone,
+      phone: phone ?? person.phone,
       filedOn: dateOf(text('filedOn'), units),
       head: text('head') ?? person.name,
     },
@@ -80,6 +84,8 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     cells: headCells(draft.head),
   }
 }
+
+const digits = (text: string) => text.replace(/\D/g, '')
 
 function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {
   const named = cellsOf(Object.fromEntries(head))

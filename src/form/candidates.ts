@@ -4,6 +4,7 @@
  */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
+import { type Qualified, sliceOf } from './slices.ts'
 import type { Work } from './work.ts'
 
 export const ROLES = [
@@ -26,17 +27,6 @@ export interface Candidate {
   readonly role: Role
   readonly points: number
   readonly why: string
-}
-
-/** What a heading says beside its role. */
-export interface Qualified {
-  /** The heading without its qualifier. */
-  readonly plain: string
-  /** What groups it: 中期, 1-7月; empty for the whole. */
-  readonly key: string
-  readonly horizon: 'annual' | 'multi-year'
-  readonly period: string | null
-  readonly subject: string | null
 }
 
 const share = (texts: readonly string[], test: (text: string) => boolean) =>
@@ -92,6 +82,8 @@ export function isKnown(work: Work, column: Column): boolean {
 export function qualify(work: Work, column: Column, columns: readonly Column[]): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
   const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+  const slice = valued ? sliceOf(work, column, columns) : null
+  if (slice) return slice
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
   for (const part of [bracket, column.group ?? '', column.heading]) {
     const period = work.terms.pattern('period', part)

@@ -16,6 +16,8 @@ export interface Column {
   readonly end: number
   /** Heading as printed, in one piece; the group heading above it apart. */
   readonly heading: string
+  /** The key under which `extra` keeps the column: the heading, below what stands between it and its group. */
+  readonly name: string
   readonly group: string | null
   /** The heading cells, to be claimed as labels. */
   readonly cells: readonly Cell[]
@@ -137,6 +139,16 @@ function isBandCell({ area, inner }: Region, row: number, cell: Cell, end: numbe
   return filledIn(area, row).every((other) => other === cell || other.column < inner)
 }
 
+/** The heading cells over a column from the top down to its leaf, blanks left out. */
+function pathTo(area: Area, top: number, column: number, leaf: Cell | undefined): readonly Cell[] {
+  const path: Cell[] = []
+  for (let row = top; leaf && row < leaf.row; row++) {
+    const cell = area.index.at(row, column)
+    if (cell && cell !== leaf && !isBlank(cell.text) && !path.includes(cell)) path.push(cell)
+  }
+  return leaf && !isBlank(leaf.text) ? [...path, leaf] : path
+}
+
 function makeColumn(
   work: Work,
   region: Region,
@@ -150,7 +162,10 @@ function makeColumn(
   const above = leaf && leaf.row > top ? area.index.at(top, start) : undefined
   const over = above && above !== leaf && isBlank(above.text) && area.flat ? leftOf(area, top, start) : above
   const group = over && over !== leaf && !isBlank(over.text) ? normalize(over.text) : null
-  const cells = [above, leaf].filter((cell) => cell !== undefined && !isBlank(cell.text)) as Cell[]
+  const between = pathTo(area, top, start, leaf)
+    .slice(1, -1)
+    .map((cell) => normalize(cell.text))
+  const cells = pathTo(area, top, start, leaf)
   const texts: string[] = []
   let rows = 0
   for (let row = bottom + 1; row <= area.bottom; row++) {
@@ -159,5 +174,6 @@ function makeColumn(
     const cell = cellsIn(area, row).find((one) => one.column >= start && one.column < end && one.row === row)
     if (cell && !isBlank(cell.text) && !isBandCell(region, row, cell, end)) texts.push(cell.text)
   }
-  return { start, end, heading: leaf ? normalize(leaf.text) : '', group, cells, texts, rows }
+  const heading = leaf ? normalize(leaf.text) : ''
+  return { start, end, heading, name: [...between, heading].join('/'), group, cells, texts, rows }
 }

@@ -35,8 +35,9 @@ export interface PairState {
   total: number | null
 }
 
-/** Labels with their amounts inside the cell or in the next one. */
-export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): void {
+/** Labels with their amounts inside the cell or in the next one. Returns the cells that are no part of such a pair. */
+export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): readonly Cell[] {
+  const left: Cell[] = []
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     if (isBlank(cell.text)) continue
@@ -61,13 +62,17 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
         'annual',
         half?.axis ?? null,
       )
-    else continue
+    else {
+      left.push(cell)
+      continue
+    }
     if (value && !(pairs.length > 0 && !open)) i++
     else if (value && !isBlank(value.text)) {
       attachReason(work, area, value)
       i++
     }
   }
+  return left
 }
 
 function isLabelCell(work: Work, cell: Cell): boolean {

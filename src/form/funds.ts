@@ -45,8 +45,10 @@ export function readFunds(work: Work, region: Region): void {
     if (isFundHeading(region.area, row, work.terms))
       state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
     else if (region.banner && isStory(cells)) takePair(work, region.area, region.banner, cells[0]!, null)
-    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state))
-      readPairs(work, region.area, passBlanks(region.area, cells), state)
+    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state)) {
+      const left = readPairs(work, region.area, passBlanks(region.area, cells), state)
+      if (left.length > 0) readTexts(work, region, left)
+    }
   }
   markHorizons(work, first)
 }
@@ -55,6 +57,15 @@ export function readFunds(work: Work, region: Region): void {
 function isStory(cells: readonly Cell[]): boolean {
   const [only] = cells
   return cells.length === 1 && only!.columnSpan > 1 && /[。；;]\s*$/.test(only!.text) && !/\d/.test(only!.text)
+}
+
+/** What no pair of a fund row took: a text alone belongs to the banner, a label with the text beside it is a field. */
+function readTexts(work: Work, region: Region, cells: readonly Cell[]): void {
+  const texts = cells.filter((cell) => !FIGURE.test(normalize(cell.text)))
+  const [first, second] = texts
+  if (texts.length === 1 && cells.length === 1 && region.banner)
+    takePair(work, region.area, region.banner, first!, null)
+  else if (texts.length === 2 && cells.length === 2) takePair(work, region.area, first!, second!, null)
 }
 
 function takeBanner(work: Work, region: Region): void {

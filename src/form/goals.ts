@@ -28,7 +28,7 @@ export function readGoals(work: Work, region: Region): void {
   for (let row = area.top; row <= area.bottom; row++) {
     const cells = cellsFrom(area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     const filled = cells.filter((cell) => !isBlank(cell.text))
-    const headings = filled.map((cell) => headingOf(work, cell))
+    const headings = filled.map((cell) => (cells.length === 1 ? exactHeading : headingOf)(work, cell))
     const below = row < area.bottom && !labelsBelow(work, region, row + 1)
     if (
       filled.length > 0 &&
@@ -38,9 +38,20 @@ export function readGoals(work: Work, region: Region): void {
     ) {
       for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/heading'))
       columns = headings as readonly GoalColumn[]
-    } else if (columns.length > 0) push(work, underColumns(work, area, filled, columns))
-    else push(work, besideLabels(work, area, filled, bannerRole))
+    } else {
+      const stated = filled.filter((cell) => !passPlaceholder(work, area, cell, cells.length === 1))
+      if (columns.length > 0) push(work, underColumns(work, area, stated, columns))
+      else push(work, besideLabels(work, area, stated, bannerRole, cells.length === 1))
+    }
   }
+}
+
+/** 目标1： 目标2： ……: what a template prints where goals are to be filled in; a label beside a text is none. */
+function passPlaceholder(work: Work, area: Area, cell: Cell, alone: boolean): boolean {
+  if (work.terms.pattern('goal-placeholder', normalize(cell.text)) === null) return false
+  if (!alone && headingOf(work, cell) !== null) return false
+  takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
+  return true
 }
 
 /** True when the next row starts with a goal label too: labels beside texts, not headings over them. */
@@ -52,11 +63,21 @@ function labelsBelow(work: Work, region: Region, row: number): boolean {
 }
 
 function headingOf(work: Work, cell: Cell): GoalColumn | null {
-  return work.terms.match('goal-column', cell.text)?.how === 'exact' ? columnOf(work, cell) : null
+  return work.terms.match('goal-column', unnumbered(cell.text))?.how === 'exact' ? columnOf(work, cell) : null
+}
+
+/** A goal heading without a number: 目标1 alone in its row is all that is said of the goal. */
+function exactHeading(work: Work, cell: Cell): GoalColumn | null {
+  return unnumbered(cell.text) === cell.text ? headingOf(work, cell) : null
+}
+
+/** 长期目标1, 年度目标二: goals are numbered behind their label. */
+function unnumbered(text: string): string {
+  return text.replace(/(?<=目标)\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）]?\s*(?=[:：]?\s*$)/, '')
 }
 
 function columnOf(work: Work, cell: Cell): GoalColumn {
-  const code = work.terms.match('goal-column', cell.text)?.code ?? 'expected'
+  const code = work.terms.match('goal-column', unnumbered(cell.text))?.code ?? 'expected'
   const multi = work.terms.pattern('horizon', normalize(cell.text))?.code === 'multi-year'
   return {
     start: cell.column,
@@ -82,14 +103,22 @@ function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: 
   })
 }
 
-function besideLabels(work: Work, area: Area, filled: readonly Cell[], banner: GoalColumn | null): Part[] {
+function besideLabels(
+  work: Work,
+  area: Area,
+  filled: readonly Cell[],
+  banner: GoalColumn | null,
+  alone: boolean,
+): Part[] {
   const parts: Part[] = []
   let column: Pick<GoalColumn, 'role' | 'horizon'> = banner ?? { role: 'expected', horizon: 'annual' }
   for (const cell of filled) {
-    const heading = headingOf(work, cell)
+    const heading = alone ? exactHeading(work, cell) : headingOf(work, cell)
     if (heading) {
       takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
-      column = heading
+      // 目标1 under 长期目标 is a long-term goal: its label says nothing of the time.
+      const silent = banner && !work.terms.pattern('horizon', normalize(cell.text))
+      column = silent ? { ...heading, horizon: banner.horizon } : heading
     } else parts.push(take(work, area, cell, column))
   }
   return parts

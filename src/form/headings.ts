@@ -22,7 +22,8 @@ function remembered(area: Area, row: number, terms: Terms, what: string, decide:
   return made
 }
 
-const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustment'])
+/** Headings of what was planned or spent. */
+export const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', 'adjustment'])
 
 /** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
 export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
@@ -58,14 +59,23 @@ export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
 
 function headsFunds(area: Area, row: number, terms: Terms): boolean {
   const codes = new Set<string>()
+  let corner = false
   for (const cell of filledIn(area, row)) {
     if (cell.row !== row) continue
     if (/\d(?:亿元|万元|元|亿|万|%)?$/.test(normalize(cell.text))) return false
     const match = terms.match('fund-column', cell.text)
     const banner = cell.column === area.left && terms.match('banner', cell.text)?.code === 'funds'
     if (match && !banner) codes.add(match.code)
+    if (!banner && codes.size === 0 && terms.match('fund-corner', cell.text)?.how === 'exact') corner = true
   }
+  if (corner && codes.has('amount') && isAboveFigures(area, row)) return true
   return codes.size >= 2 && [...codes].some((code) => BUDGETS.has(code))
+}
+
+/** 资金来源 | 金额（万元） over 合计 | 400: the last cell of the row below is a figure. */
+function isAboveFigures(area: Area, row: number): boolean {
+  const last = row < area.bottom ? filledIn(area, row + 1).at(-1) : undefined
+  return last !== undefined && last.row === row + 1 && isFigureText(last.text)
 }
 
 /**

@@ -61,6 +61,7 @@ function bodyColumns({ area, inner, banner }: Region): readonly Column[] {
     start,
     end: starts[i + 1] ?? area.right + 1,
     heading: `第${start + 1}列`,
+    name: `第${start + 1}列`,
     group: null,
     cells: [],
     texts: texts.get(start)!,

@@ -1,6 +1,7 @@
 /** The mapper: from a Document to drafts of filings, by rules that are data. Pure and synchronous. */
 import type { Document } from '../model.ts'
 import type { Area } from './area.ts'
+import { isBlankForm } from './blank.ts'
 import { readCaptions } from './captions.ts'
 import { type Book, openBook, type Source } from './claims.ts'
 import type { Draft } from './draft.ts'
@@ -100,29 +101,11 @@ function mapSegment(
   }
 }
 
-/** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
-function isBlankForm(work: Work): boolean {
-  const values = work.indicators.some(
-    (one) => one.figures.score || one.figures.deviation || one.observations.some(({ value }) => value !== null),
-  )
-  const figures =
-    work.funds.some((fund) => Object.keys(fund.figures).length > 0) || work.measures.some(({ value }) => value !== null)
-  return (
-    !values &&
-    !figures &&
-    work.goals.length === 0 &&
-    ![...work.head].some(([key, span]) => span.text !== '' && HEAD_FACTS.has(key))
-  )
-}
-
-/** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */
-const HEAD_FACTS = new Set(['department', 'agency', 'projectName', 'duties'])
-
 function readAreas(work: Work, areas: readonly Area[]): void {
   let before: RegionKind | null = null
   let rows: RowsPart | null = null
   for (const area of areas)
-    for (const region of listRegions(area, work.terms, work.form, before)) {
+    for (const region of listRegions(area, work.terms, work.form, before, rows !== null)) {
       before = region.kind
       if (region.kind === 'indicators') rows = readIndicators(work, region, rows)
       else if (region.kind === 'funds') readFunds(work, region)

@@ -6,6 +6,7 @@
 import type { Cell } from '../model.ts'
 import { isBlank, normalize, normalizeLabel } from '../text.ts'
 import { type Area, cellsFrom, cellsIn, filledIn, pairCells, rowsOf } from './area.ts'
+import { isFigureLine, isUnderHeading } from './body-rows.ts'
 import { type Form, PARTS, type Terms } from './form.ts'
 import {
   isExecutionRow,
@@ -40,16 +41,29 @@ interface Here {
   readonly terms: Terms
   readonly parts: ReadonlySet<string>
   readonly before: RegionKind | null
+  /** True below indicators: their totals may stand behind other rows (评价结论). */
+  readonly below: boolean
 }
 
-/** Cuts an area into regions, in order. `goesOn` is the kind of the last region of the area before. */
-export function listRegions(area: Area, terms: Terms, form: Form | null, goesOn: RegionKind | null): readonly Region[] {
+/**
+ * Cuts an area into regions, in order. `goesOn` is the kind of the last region of the area before; `seen`: the filing
+ * has indicators in areas before this one.
+ */
+export function listRegions(
+  area: Area,
+  terms: Terms,
+  form: Form | null,
+  goesOn: RegionKind | null,
+  seen: boolean,
+): readonly Region[] {
   const regions: Region[] = []
   const parts = new Set<string>(form?.parts ?? PARTS)
   let row = area.top
   while (row <= area.bottom) {
     const last = regions.at(-1)
-    const here = { area, row, terms, parts, before: last?.kind ?? (row === area.top ? goesOn : null) }
+    const before = last?.kind ?? (row === area.top ? goesOn : null)
+    const below = before === 'indicators' || (before === 'fields' && (seen || regions.some(isIndicators)))
+    const here = { area, row, terms, parts, before, below }
     const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
       regions[regions.length - 1] = { ...last, area: rowsOf(area, last.area.top, region.area.bottom) }
@@ -58,6 +72,8 @@ export function listRegions(area: Area, terms: Terms, form: Form | null, goesOn:
   }
   return regions
 }
+
+const isIndicators = ({ kind }: Region) => kind === 'indicators'
 
 function make({ area, row }: Here, kind: RegionKind, bottom: number, banner: Cell | null = null): Region {
   const end = Math.min(Math.max(bottom, row), area.bottom)
@@ -104,6 +120,7 @@ function headingRegion(here: Here): Region | null {
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
   const points = isTotal(area, row, terms) || isExecutionRow(area, row, terms)
+  if (here.below && before !== 'indicators' && isTotal(area, row, terms)) return make(here, 'indicators', row)
   const goesOn = before === 'indicators' && (points || row === area.top)
   if (!goesOn || stopsIndicators(area, row, terms, false)) return null
   return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
@@ -117,8 +134,8 @@ function opensNext({ area, row, terms }: Here): boolean {
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
-function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
-  if (edge.rowSpan > 1 || (before === 'indicators' && isTotal(area, row, terms))) return false
+function isFundLine({ area, row, terms, before, below }: Here, edge: Cell): boolean {
+  if (edge.rowSpan > 1 || (below && isTotal(area, row, terms))) return false
   const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
   if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
@@ -194,7 +211,8 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
     const first = filledIn(area, row)[0]
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
     const ofWhich = normalizeLabel(first.text) === ''
-    if (!ofWhich && !['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
+    const known = ofWhich || ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))
+    if (!known && !isFigureLine(area, heading, row)) break
     end = row
   }
   return end
@@ -202,8 +220,10 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
 
 function indicatorsEnd(area: Area, heading: number, terms: Terms): number {
   let end = heading
+  const two = isUpperHeading(area, heading, terms) || isIndicatorHeading(area, heading + 1, terms)
+  const leaf = two ? heading + 1 : heading
   for (let row = heading + 1; row <= area.bottom; row++) {
-    if (stopsIndicators(area, row, terms, true)) break
+    if (stopsIndicators(area, row, terms, true) && !isUnderHeading(area, leaf, row, terms)) break
     end = row
   }
   return end

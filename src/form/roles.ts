@@ -62,7 +62,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   return drafts.map(({ column, key, plain: _plain, ...rest }, i) => ({
     ...column,
     ...rest,
-    heading: isLevelPoints(work, columns, i) ? columns[i - 1]!.heading + column.heading : column.heading,
+    name: isLevelPoints(work, columns, i) ? columns[i - 1]!.heading + column.heading : column.name,
     qualifier: key === '' ? null : key,
     role: ambiguous.has(i) ? null : roles[i]!,
     ambiguous: ambiguous.has(i),

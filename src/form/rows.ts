@@ -169,7 +169,7 @@ function readRecord(
   const take = (column: RoleColumn): Span | null => {
     const cell = cellUnder(area, column, row)
     if (!cell || !isOwn(cell, labels)) return null
-    const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
+    const key = column.role ?? `extra["${column.ticks ?? column.name}"]`
     return takeCell(
       work.book,
       area,
@@ -220,7 +220,7 @@ function takeExtra(columns: readonly RoleColumn[], take: (column: RoleColumn) =>
   for (const column of columns) {
     const text = take(column)
     if (!text) continue
-    const key = column.ticks ?? column.heading
+    const key = column.ticks ?? column.name
     const same = column.ticks === null ? undefined : extra.find(({ heading }) => heading === key)
     const ticked = column.ticks === null ? text : { ...text, text: column.heading }
     if (same)

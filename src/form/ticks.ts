@@ -1,6 +1,7 @@
 /** Columns whose heading is their value: ticks under 完成目标可能性; and points that belong to a level, not to a row. */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
+import { LEVELS } from './headings.ts'
 import type { Work } from './work.ts'
 
 const TICK = /^[√✓✔☑■●★vV1是]$/
@@ -17,12 +18,20 @@ export function tickKey(work: Work, column: Column): string | null {
   return column.texts.every(isTick) ? match.code : null
 }
 
-/** 分值 right of 一级指标 while 三级指标 has its own: the points of the level. */
+/**
+ * 分值 right of 一级指标: the points of that level, where a deeper level is there too and either has its own, or the
+ * points are merged over the rows of the level as its label is.
+ */
 export function isLevelPoints(work: Work, columns: readonly Column[], i: number): boolean {
-  const weight = (column: Column | undefined) =>
-    column !== undefined && work.terms.match('indicator-column', column.heading)?.code === 'weight'
-  const level = i > 0 ? work.terms.match('indicator-column', columns[i - 1]!.heading) : null
-  if (!weight(columns[i]) || level?.how !== 'exact' || (level.code !== 'level1' && level.code !== 'level2'))
-    return false
-  return columns.filter(weight).length > 1
+  const codes = columns.map((column) => work.terms.match('indicator-column', column.heading))
+  const level = (k: number) => {
+    const match = codes[k]
+    return match?.how === 'exact' && LEVELS.has(match.code) ? match.code : null
+  }
+  const own = i > 0 && codes[i]?.code === 'weight' ? level(i - 1) : null
+  const deeper = columns.some((_, k) => k > i && level(k) !== null)
+  if (own === null || own === 'level3' || !deeper) return false
+  const later = codes.some((match, k) => k > i && match?.code === 'weight')
+  const [points, labels] = [columns[i]!.texts.length, columns[i - 1]!.texts.length]
+  return later || (points <= labels && labels < columns[i]!.rows)
 }

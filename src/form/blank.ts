@@ -1,0 +1,31 @@
+/** Telling a blank form from a filled-in one: status `template`. */
+import { normalize } from '../text.ts'
+import type { Span } from './claims.ts'
+import type { Work } from './work.ts'
+
+/** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */
+const HEAD_FACTS = new Set(['department', 'agency', 'projectName', 'duties'])
+
+/** Figures of a fund line that a blank form prints: its points. */
+const PRINTED = new Set(['weight'])
+
+/** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
+export function isBlankForm(work: Work): boolean {
+  const stated = (span: Span | null | undefined) => span != null && !isToFill(work, span.text)
+  const values = work.indicators.some(
+    (one) =>
+      stated(one.figures.score) || stated(one.figures.deviation) || one.observations.some(({ value }) => stated(value)),
+  )
+  const figures =
+    work.funds.some(({ figures: own }) =>
+      Object.entries(own).some(([key, span]) => !PRINTED.has(key) && stated(span)),
+    ) || work.measures.some(({ value }) => stated(value))
+  const goals = work.goals.some(({ expected, actual }) => stated(expected) || stated(actual))
+  return !values && !figures && !goals && ![...work.head].some(([key, span]) => HEAD_FACTS.has(key) && stated(span))
+}
+
+/** Nothing, or what a template prints in the place of a value: ××局, ≥XX%, …… */
+function isToFill(work: Work, text: string): boolean {
+  const plain = normalize(text)
+  return plain === '' || work.terms.pattern('to-fill', plain) !== null
+}
