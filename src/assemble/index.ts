@@ -37,7 +37,6 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
   const head = assembleHead(draft, units)
   const stated = head.amountUnit
   const amountUnit = stated ?? commonUnit(draft, units)
-  const inferred = { ...(stated === null && amountUnit !== null ? { amountUnit: 'cells' } : {}) }
   const funds = assembleFunds(draft.funds, amountUnit, units, findings)
   const indicators = assembleIndicators(draft.indicators, {
     amountUnit,
@@ -46,8 +45,14 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     terms: rules.terms,
     findings,
   })
+  const asOf = head.asOf ?? columnMonth(indicators, head.fiscalYear)
+  const inferred = {
+    ...(stated === null && amountUnit !== null ? { amountUnit: 'cells' } : {}),
+    ...(head.asOf === null && asOf !== null ? { asOf: 'column' } : {}),
+  }
   const filing = {
     ...head,
+    asOf,
     source: { ...origin, block: draft.anchor.block, range: draft.anchor.range },
     form: draft.form,
     amountUnit,
@@ -71,6 +76,19 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     findings: findings.map((finding) => ({ ...finding, form: finding.form ?? draft.form })),
   }
   return { ...filing, status: statusOf(draft, filing), ...identityOf(draft.form, head) }
+}
+
+/** 1～7月执行情况 heads the actual values of a monitoring form: the state of things is that of the last month, `2021-07`. */
+function columnMonth(indicators: Filing['indicators'], year: number | null): string | null {
+  const periods = new Set(
+    indicators.flatMap((one) =>
+      one.observations.flatMap(({ role, period }) => (role === 'actual' && period ? [period] : [])),
+    ),
+  )
+  const months = [...periods].map((period) => /(\d{1,2})月\D*$/.exec(period)?.[1])
+  const [month] = months
+  if (year === null || months.length !== 1 || !month || Number(month) < 1 || Number(month) > 12) return null
+  return `${year}-${month.padStart(2, '0')}`
 }
 
 function assembleGoal({ horizon, ...draft }: DraftGoal, units: UnitTable): Goal {

@@ -4,6 +4,7 @@
  */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
+import type { GroupName } from './recurring.ts'
 import { type Qualified, sliceOf } from './slices.ts'
 import type { Work } from './work.ts'
 
@@ -79,7 +80,12 @@ export function isKnown(work: Work, column: Column): boolean {
 }
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
-export function qualify(work: Work, column: Column, columns: readonly Column[]): Qualified {
+export function qualify(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  recurring: GroupName | null,
+): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
   const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
   const slice = valued ? sliceOf(work, column, columns) : null
@@ -101,6 +107,17 @@ export function qualify(work: Work, column: Column, columns: readonly Column[]):
       horizon: horizon?.code === 'multi-year' ? 'multi-year' : 'annual',
       period: period?.match[0] ?? null,
       subject: null,
+    }
+  }
+  if (recurring !== null) {
+    const { horizon, text } = recurring
+    const year = horizon === null && /^(?:19|20)\d\d年?度?$/.test(text) ? text : null
+    return {
+      plain: column.heading,
+      key: text,
+      horizon: horizon ?? 'annual',
+      period: year,
+      subject: horizon === null && year === null ? text : null,
     }
   }
   // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.

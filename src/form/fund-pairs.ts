@@ -10,12 +10,10 @@ import { isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figu
 import { isItem, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
-import { BLANK, ruleName, type Work } from './work.ts'
+import { BLANK, type Horizon, ruleName, setHorizons, type Work } from './work.ts'
 
-/** A half of the block: 按收入性质分 | 按支出性质分. */
-export interface Half {
-  readonly start: number
-  readonly end: number
+/** A half of the block: 按收入性质分 | 按支出性质分, 实施期金额 | 年度金额. */
+export interface Half extends Horizon {
   readonly axis: Fund['axis']
 }
 
@@ -35,9 +33,30 @@ export interface PairState {
   total: number | null
 }
 
+/** 实施期金额： | 3600 | 年度金额： | 1200: two totals open a half each; the lines below them are of their horizon. */
+function openHorizons(work: Work, area: Area, cells: readonly Cell[], state: PairState): void {
+  const labels = cells.filter((cell) => isLabelCell(work, cell) || findAmounts(cell.text, work.terms).length > 0)
+  const names = labels.map((cell) => cell.text.split(/[:：]/)[0]!)
+  const total = (name: string) => work.terms.match('fund-item', name)?.code === 'total'
+  if (labels.length < 2 || !names.every(total)) return
+  const codes = names.map((name) => work.terms.pattern('horizon', normalizeLabel(name))?.code ?? null)
+  if (!codes.includes('annual') || codes.every((code) => code === 'annual')) return
+  const halves = labels.map(
+    (cell, i): Half => ({
+      start: cell.column,
+      end: labels[i + 1]?.column ?? area.right + 1,
+      axis: null,
+      horizon: codes[i] === 'annual' ? 'annual' : 'multi-year',
+    }),
+  )
+  state.halves = halves
+  setHorizons(work, halves)
+}
+
 /** Labels with their amounts inside the cell or in the next one. Returns the cells that are no part of such a pair. */
 export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): readonly Cell[] {
   const left: Cell[] = []
+  openHorizons(work, area, cells, state)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     if (isBlank(cell.text)) continue
@@ -50,16 +69,16 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     const pairs = findAmounts(cell.text, work.terms)
     const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
     const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
-    if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half?.axis ?? null)
+    if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half)
     else if (value && isEarlier(work, cell.text)) takePair(work, area, cell, value, null)
-    else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half?.axis ?? null, state)
+    else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half, state)
     else if (isLabelCell(work, cell))
       pushFund(
         work,
         takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label')),
         {},
         null,
-        'annual',
+        half?.horizon ?? 'annual',
         half?.axis ?? null,
       )
     else {
@@ -82,7 +101,7 @@ function isLabelCell(work: Work, cell: Cell): boolean {
   return work.terms.match('fund-column', cell.text) !== null || /[:：]\s*$/.test(cell.text)
 }
 
-function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fund['axis'], state: PairState): void {
+function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
   const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, cell)
   const { text, named } = splitAxis(work, whole.text)
@@ -101,7 +120,14 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, axis: Fun
   const budget = work.funds.length === state.first && match?.how === 'exact' && BUDGETS.has(match.code)
   const total = heading !== null || budget
   if (known === null)
-    pushFund(work, label, figures, total ? 'total' : null, 'annual', total ? 'total' : (axis ?? state.axis))
+    pushFund(
+      work,
+      label,
+      figures,
+      total ? 'total' : null,
+      half?.horizon ?? 'annual',
+      total ? 'total' : (half?.axis ?? state.axis),
+    )
   else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
 }
 
@@ -140,7 +166,7 @@ export function isTurned(work: Work, region: Region): boolean {
 }
 
 /** Reads the amounts that stand in a cell with their labels. */
-export function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund['axis']): void {
+export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half | undefined): void {
   for (const source of sourcesOf(work.book, area, cell))
     for (const { label, amount } of findAmounts(source.text, work.terms)) {
       const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
@@ -158,7 +184,7 @@ export function readInlineAmounts(work: Work, area: Area, cell: Cell, axis: Fund
             ruleName(work, 'funds/amount'),
             `funds[${work.funds.length}].amount`,
           )
-      pushFund(work, name, blank ? {} : { amount: figure }, null, 'annual', axis)
+      pushFund(work, name, blank ? {} : { amount: figure }, null, half?.horizon ?? 'annual', half?.axis ?? null)
     }
 }
 

@@ -111,9 +111,10 @@ function readAxes(work: Work, area: Area, cells: readonly Cell[], state: State):
     start: cell.column,
     end: filled[i + 1]?.column ?? area.right + 1,
     axis: axes[i]!.code as Fund['axis'],
+    horizon: 'annual',
   }))
   for (const [i, cell] of filled.entries()) {
-    if (/\d/.test(cell.text)) readInlineAmounts(work, area, cell, state.halves[i]!.axis)
+    if (/\d/.test(cell.text)) readInlineAmounts(work, area, cell, state.halves[i])
     else takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/axis'))
   }
   return true

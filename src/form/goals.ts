@@ -5,7 +5,7 @@ import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { Region } from './regions.ts'
 import { takePoints } from './rows.ts'
-import { ruleName, type Work } from './work.ts'
+import { ruleName, setHorizons, type Work } from './work.ts'
 
 interface GoalColumn {
   readonly start: number
@@ -38,6 +38,7 @@ export function readGoals(work: Work, region: Region): void {
     ) {
       for (const cell of filled) takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/heading'))
       columns = headings as readonly GoalColumn[]
+      setHorizons(work, columns)
     } else {
       const stated = filled.filter((cell) => !passPlaceholder(work, area, cell, cells.length === 1))
       if (columns.length > 0) push(work, underColumns(work, area, stated, columns))
@@ -111,6 +112,11 @@ function besideLabels(
   alone: boolean,
 ): Part[] {
   const parts: Part[] = []
+  const labels = filled.map((cell) => headingOf(work, cell)).filter((heading) => heading !== null)
+  setHorizons(
+    work,
+    labels.map((heading, i) => ({ ...heading, end: labels[i + 1]?.start ?? area.right + 1 })),
+  )
   let column: Pick<GoalColumn, 'role' | 'horizon'> = banner ?? { role: 'expected', horizon: 'annual' }
   for (const cell of filled) {
     const heading = alone ? exactHeading(work, cell) : headingOf(work, cell)

@@ -65,6 +65,7 @@ function mapSegment(
     goals: [],
     indicators: [],
     measures: [],
+    horizons: [],
     totals: {},
     blocks: [],
     findings: [],

@@ -134,9 +134,11 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
     (cell) =>
       columns.find(({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start)?.role,
   )
-  const lost = under.every((role) => role === undefined)
+  // A row that a format without spans prints shorter than its neighbours says nothing by its places.
+  const short = area.flat && area.index.at(label?.row ?? area.top, area.right) === undefined
+  const lost = short || under.every((role) => role === undefined)
   for (const [i, cell] of figures.entries()) {
-    const role = lost && figures.length === columns.length ? columns[i]!.role : under[i]
+    const role = lost ? (figures.length === columns.length ? columns[i]!.role : undefined) : under[i]
     const key = role === 'weight' ? 'totalWeight' : 'totalScore'
     if (role && !work.totals[role])
       work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)

@@ -7,7 +7,7 @@ import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, passBlanks, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import { readFieldRow } from './fields.ts'
-import { FIGURE } from './fund-figures.ts'
+import { FIGURE, takeUnit } from './fund-figures.ts'
 import { findHeaded, readHeaded } from './headed.ts'
 import { takeField, takeMeasure } from './measures.ts'
 import type { Region } from './regions.ts'
@@ -19,6 +19,7 @@ export function readGroup(work: Work, region: Region): void {
   const section = region.banner
     ? takeCell(work.book, area, region.banner, 'label', ruleName(work, 'group/banner'))
     : null
+  if (region.banner) takeUnit(work, area, region.banner)
   const headed = findHeaded(work, region)
   if (headed) {
     readHeaded(work, region, headed, section)
@@ -29,6 +30,7 @@ export function readGroup(work: Work, region: Region): void {
   if (!first) return
   if (region.kind === 'measures' && !region.banner && !isBlank(first[0]!.text)) {
     const own = takeCell(work.book, area, first[0]!, 'label', ruleName(work, 'group/section'))
+    takeUnit(work, area, first[0]!)
     readMatrix(work, area, first.slice(1), rows.slice(1), own)
     return
   }

@@ -41,8 +41,10 @@ interface Here {
   readonly terms: Terms
   readonly parts: ReadonlySet<string>
   readonly before: RegionKind | null
-  /** True below indicators: their totals may stand behind other rows (评价结论). */
+  /** True below indicators: a row of level labels and values goes on with them. */
   readonly below: boolean
+  /** True where a total is one of the indicators above, though other rows (评价结论) may stand between. */
+  readonly totals: boolean
 }
 
 /**
@@ -61,9 +63,10 @@ export function listRegions(
   let row = area.top
   while (row <= area.bottom) {
     const last = regions.at(-1)
+    const below = regions.some(({ kind }) => kind === 'indicators')
     const before = last?.kind ?? (row === area.top ? goesOn : null)
-    const below = before === 'indicators' || (before === 'fields' && (seen || regions.some(isIndicators)))
-    const here = { area, row, terms, parts, before, below }
+    const totals = before === 'indicators' || (before === 'fields' && (seen || below))
+    const here = { area, row, terms, parts, before, below, totals }
     const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
       regions[regions.length - 1] = { ...last, area: rowsOf(area, last.area.top, region.area.bottom) }
@@ -72,8 +75,6 @@ export function listRegions(
   }
   return regions
 }
-
-const isIndicators = ({ kind }: Region) => kind === 'indicators'
 
 function make({ area, row }: Here, kind: RegionKind, bottom: number, banner: Cell | null = null): Region {
   const end = Math.min(Math.max(bottom, row), area.bottom)
@@ -97,7 +98,7 @@ function bannerRegion(here: Here): Region | null {
     return null
   const banner = bannerOf(terms, edge.text)
   const kind = bannerKind(here, banner?.code)
-  const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(area, row, terms, kind)
+  const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
   const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
   // A row with nothing but the banner is a section title; the heading below it opens the region.
@@ -112,7 +113,7 @@ function bannerRegion(here: Here): Region | null {
 
 /** A region that a heading row opens, or that goes on from the table before. */
 function headingRegion(here: Here): Region | null {
-  const { area, row, terms, parts, before } = here
+  const { area, row, terms, parts, before, below } = here
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const funds = parts.has('funds') && isFundHeading(area, row, terms)
@@ -120,7 +121,9 @@ function headingRegion(here: Here): Region | null {
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
   const points = isTotal(area, row, terms) || isExecutionRow(area, row, terms)
-  if (here.below && before !== 'indicators' && isTotal(area, row, terms)) return make(here, 'indicators', row)
+  if (below && before !== 'indicators' && isLevelRow(area, row, terms))
+    return make(here, 'indicators', indicatorsEnd(area, row, terms))
+  if (here.totals && before !== 'indicators' && isTotal(area, row, terms)) return make(here, 'indicators', row)
   const goesOn = before === 'indicators' && (points || row === area.top)
   if (!goesOn || stopsIndicators(area, row, terms, false)) return null
   return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
@@ -134,8 +137,8 @@ function opensNext({ area, row, terms }: Here): boolean {
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
-function isFundLine({ area, row, terms, before, below }: Here, edge: Cell): boolean {
-  if (edge.rowSpan > 1 || (below && isTotal(area, row, terms))) return false
+function isFundLine({ area, row, terms, before, totals }: Here, edge: Cell): boolean {
+  if (edge.rowSpan > 1 || (totals && isTotal(area, row, terms))) return false
   const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
   if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
@@ -185,18 +188,25 @@ function bannerOf(terms: Terms, text: string) {
 }
 
 /** Where a banner without a merge ends: at the next text in its column, or at the heading of another region. */
-function blanksBelow(area: Area, row: number, terms: Terms, kind: RegionKind): number {
+function blanksBelow({ area, row, terms, below }: Here, kind: RegionKind): number {
   let end = row
   for (let next = row + 1; next <= area.bottom; next++) {
     const edge = area.index.at(next, area.left)
     if (!edge || !isBlank(edge.text) || edge.rowSpan > 1 || edge.columnSpan > 1) break
     const own = next === row + 1
+    if (kind === 'group' && below && isLevelRow(area, next, terms)) break
     if (isIndicatorHeading(area, next, terms) && kind !== 'indicators') break
     if (isFundHeading(area, next, terms) && !(own && kind === 'funds')) break
     if (isGoalHeading(area, next, terms) && !(own && kind === 'goals')) break
     end = next
   }
   return end
+}
+
+/** A row that starts with a level label, names and values behind it. */
+function isLevelRow(area: Area, row: number, terms: Terms): boolean {
+  const [first, ...others] = filledIn(area, row).filter((cell) => cell.row === row)
+  return first !== undefined && others.length >= 2 && isLevelLabel(terms, first.text)
 }
 
 function withTotals(area: Area, end: number, terms: Terms): number {

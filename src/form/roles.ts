@@ -4,6 +4,7 @@
  */
 import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
+import { recurringGroups } from './recurring.ts'
 import { isLevelPoints, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
 
@@ -34,8 +35,9 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const contents = columns.map((column) => contentOf(work, column))
   const second = contents.some((content) => content.level2 >= 0.5)
   const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
+  const recurring = recurringGroups(work, columns)
   const drafts = columns.map((column, i) => {
-    const qualified = qualify(work, column, columns)
+    const qualified = qualify(work, column, columns, recurring[i]!)
     return {
       column,
       ...qualified,

@@ -4,6 +4,14 @@ import type { Book, Span } from './claims.ts'
 import type { DraftFund, DraftGoal, DraftIndicator, DraftMeasure } from './draft.ts'
 import type { Form, Terms } from './form.ts'
 
+/** Some columns that speak of the year or of several. */
+export interface Horizon {
+  readonly start: number
+  /** End, exclusive. */
+  readonly end: number
+  readonly horizon: 'annual' | 'multi-year'
+}
+
 /** A draft under way. Parts add to it in printed order; nothing is taken back. */
 export interface Work {
   readonly book: Book
@@ -18,6 +26,8 @@ export interface Work {
   readonly goals: DraftGoal[]
   readonly indicators: DraftIndicator[]
   readonly measures: DraftMeasure[]
+  /** Where a heading of goals or funds says what the columns below it are about: 实施期总目标 | 年度目标. */
+  horizons: readonly Horizon[]
   readonly totals: { weight?: Span; score?: Span }
   readonly blocks: { label: Span; points: Span }[]
   readonly findings: Finding[]
@@ -36,6 +46,11 @@ export function setHead(work: Work, key: string, label: Span, text: Span): void 
   const known = work.head.get(target)
   if (known === undefined || known.text === '') work.head.set(target, text)
   else if (text.text !== '' && known.text !== text.text) work.fields.push({ label, text })
+}
+
+/** Remembers the columns of different horizons; those of one horizon only say nothing. */
+export function setHorizons(work: Work, columns: readonly Horizon[]): void {
+  if (new Set(columns.map(({ horizon }) => horizon)).size >= 2) work.horizons = columns
 }
 
 /** A finding of the mapper, about some spans. */
