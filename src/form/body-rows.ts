@@ -14,7 +14,8 @@ const FIGURE = /^[-—–/\\]?$|^-?[\d.,]+(?:亿元|万元|元|亿|万|分|%)?$/
 export function isFigureLine(area: Area, heading: number, row: number): boolean {
   const [, ...headings] = cellsIn(area, heading)
   const [label, ...cells] = cellsIn(area, row)
-  if (!label || label.row !== row || isBlank(label.text) || label.text.length > 30 || cells.length < 2) return false
+  const named = label && (!isBlank(label.text) || row === heading + 1)
+  if (!named || label.row !== row || label.text.length > 30 || cells.length < 2) return false
   const own = cells.filter((cell) => cell.row === row)
   const texts = own.map((cell) => normalize(cell.text))
   if (!texts.every((text) => FIGURE.test(text))) return false
@@ -47,4 +48,12 @@ export function isUnderHeading(area: Area, heading: number, row: number, terms: 
 function isBudgetLabel(terms: Terms, text: string): boolean {
   const match = terms.match('fund-column', text)
   return match?.how === 'exact' && BUDGETS.has(match.code)
+}
+
+/** True for 未完成原因 | 无: a label, and one cell over all the columns right of it. No indicator is printed so. */
+export function isTextRow(area: Area, row: number): boolean {
+  const cells = cellsIn(area, row)
+  const [label, text] = cells
+  if (cells.length !== 2 || label!.row !== row || text!.row !== row || label!.rowSpan > 1) return false
+  return text!.columnSpan >= 3 && label!.column === area.left && text!.column + text!.columnSpan > area.right
 }

@@ -41,6 +41,8 @@ export interface Content {
   readonly level2: number
   readonly numbers: number
   readonly operators: number
+  /** The part of the operators that compares: ≥, 不低于. */
+  readonly signs: number
   readonly units: number
   readonly figures: number
   readonly sum: number
@@ -64,6 +66,10 @@ export function contentOf(work: Work, column: Column): Content {
     level2: share(texts, (text) => isExact(work, ['level2', 'level2-label'], text)),
     numbers: share(texts, isNumber),
     operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
+    signs: share(
+      texts,
+      (text) => work.terms.pattern('operator', text) !== null && !/^(?:定性|定量|正向|反向)$/.test(text),
+    ),
     units: share(texts, (text) => work.unitWords.has(text) || work.unitWords.has(text.replace(/^[十百千万亿]+/, ''))),
     figures: share(texts, (text) => /\d/.test(text)),
     sum:
@@ -191,7 +197,9 @@ function addContent(
     found.delete('level2')
     add('level3', 5, 'level 2 stands elsewhere')
   }
-  if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
+  // 正向 and 定量 say how an indicator is judged; without a sign among them they compare nothing.
+  if (content.operators > 0 && content.signs === 0) found.delete('operator')
+  else if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
   else if (!known || content.numbers >= 0.5) found.delete('operator')
   if (content.units >= 0.5) add('unit', known ? 2 : 6, 'holds units')
   else if (content.units < 0.3 && (!known || content.numbers >= 0.5)) found.delete('unit')

@@ -28,6 +28,10 @@ function readLine(work: Work, { source, kind }: Line): void {
     work.fields.push({ label: { ...BLANK, text: '注' }, text })
     return
   }
+  if (kind === 'title' && captionKind(work.terms, source.text) === null) {
+    takeCaption(work, source, 0, source.text.length, 'title')
+    return
+  }
   let start = 0
   let pairs = false
   for (const part of source.text.split('\n')) {

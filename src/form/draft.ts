@@ -80,7 +80,7 @@ export interface Draft {
   readonly goals: readonly DraftGoal[]
   readonly indicators: readonly DraftIndicator[]
   readonly measures: readonly DraftMeasure[]
-  readonly totals: Readonly<Partial<Record<'weight' | 'score', Span>>>
+  readonly totals: Readonly<Partial<Record<'weight' | 'score', Span | undefined>>>
   readonly blocks: readonly { readonly label: Span; readonly points: Span }[]
   /** True when no part holds a value: a blank form or instructions. */
   readonly blank: boolean

@@ -31,6 +31,19 @@ export interface PairState {
   readonly turned: { readonly start: number; readonly key: FundKey }[]
   readonly turns: boolean
   total: number | null
+  /** The figure that the first label of a row names for all of it: 全年执行数 | 98 | 其中：财政资金 | 90. */
+  key: FundKey | null
+}
+
+/** The key that the first label of a row gives to the items right of it; null where it names an item itself. */
+function rowKey(work: Work, cells: readonly Cell[], state: PairState): FundKey | null {
+  if (!state.turns) return null
+  const labels = cells.filter((cell) => !isBlank(cell.text) && isLabelCell(work, cell))
+  const [first, ...others] = labels
+  if (!first || isItem(work, first.text) || !others.some((cell) => isItem(work, cell.text))) return null
+  return others.every((cell) => isItem(work, cell.text))
+    ? keyOf(work.terms.match('fund-column', first.text)?.code)
+    : null
 }
 
 /** 实施期金额： | 3600 | 年度金额： | 1200: two totals open a half each; the lines below them are of their horizon. */
@@ -57,6 +70,7 @@ function openHorizons(work: Work, area: Area, cells: readonly Cell[], state: Pai
 export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): readonly Cell[] {
   const left: Cell[] = []
   openHorizons(work, area, cells, state)
+  state.key = rowKey(work, cells, state)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     if (isBlank(cell.text)) continue
@@ -107,12 +121,13 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   const { text, named } = splitAxis(work, whole.text)
   if (named) state.axis = named
   const name = { ...whole, text }
-  const match = isItem(work, text) ? null : work.terms.match('fund-column', text)
+  const match =
+    isItem(work, text) && !(state.turns && isBoth(work, text)) ? null : work.terms.match('fund-column', text)
   const heading = state.turns ? keyOf(match?.code) : null
-  const key = heading ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
+  const key = heading ?? state.key ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
   if (heading !== null) state.turned.push({ start: cell.column, key: heading })
-  const known = heading === null ? sameLine(work, state, label.text) : state.total
+  const known = heading === null ? sameLine(work, state, label.text) : (state.total ?? totalLine(work, state))
   const at = known ?? work.funds.length
   if (heading !== null) state.total = at
   const figures = isBlank(value.text) ? {} : takeFigure(work, area, value, key, `funds[${at}].${key}`)
@@ -126,10 +141,18 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
       figures,
       total ? 'total' : null,
       half?.horizon ?? 'annual',
-      total ? 'total' : (half?.axis ?? state.axis),
+      total ? 'total' : (half?.axis ?? (isTotalLabel(work, label.text) ? null : state.axis)),
     )
   else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
 }
+
+/** 年度预算数 is the total in one form, and the heading of its figure beside 年度执行数 in another. */
+function isBoth(work: Work, text: string): boolean {
+  const column = work.terms.match('fund-column', text)
+  return column?.how === 'exact' && BUDGETS.has(column.code) && work.terms.match('fund-item', text)?.code === 'total'
+}
+
+const isTotalLabel = (work: Work, text: string) => work.terms.match('fund-item', text)?.code === 'total'
 
 /** What a plain figure of the budget is called. */
 const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'amount'])
@@ -143,8 +166,18 @@ function splitAxis(work: Work, text: string): { readonly text: string; readonly 
     : { text, named: null }
 }
 
+/** The total that was printed as a line of its own (项目总预算) before its execution was. */
+function totalLine(work: Work, { first }: PairState): number | null {
+  const totals = work.funds.flatMap((fund, i) => (i >= first && fund.item === 'total' ? [i] : []))
+  return totals.findLast((i) => work.funds[i]!.horizon === 'annual') ?? totals.at(-1) ?? null
+}
+
 /** The line below the total that has this label already: the other half of a row. */
-function sameLine(work: Work, { total, turned }: PairState, label: string): number | null {
+function sameLine(work: Work, { total, turned, key, first }: PairState, label: string): number | null {
+  if (key !== null) {
+    const at = work.funds.findIndex((fund, i) => i >= first && fund.label.text === stripLabel(label))
+    return at < 0 || work.funds[at]!.figures[key] ? null : at
+  }
   if (total === null || turned.length < 2) return null
   const at = work.funds.findIndex((fund, i) => i > total && fund.label.text === stripLabel(label))
   return at < 0 ? null : at
@@ -156,7 +189,8 @@ export function isTurned(work: Work, region: Region): boolean {
   for (let row = region.area.top; row <= region.area.bottom; row++) {
     if (isFundHeading(region.area, row, work.terms)) return false
     for (const cell of cellsFrom(region.area, row)) {
-      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text) || isItem(work, cell.text)) continue
+      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text)) continue
+      if (isItem(work, cell.text) && !isBoth(work, cell.text)) continue
       if (isEarlier(work, cell.text)) continue
       const key = keyOf(work.terms.match('fund-column', cell.text)?.code)
       if (key !== null && key !== 'reason') keys.add(key)

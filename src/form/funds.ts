@@ -8,6 +8,7 @@ import { type Area, cellsFrom, cellsIn, passBlanks, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
+import { readItemColumns } from './fund-columns.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
@@ -36,13 +37,16 @@ export function readFunds(work: Work, region: Region): void {
     turned: [],
     turns: isTurned(work, region),
     total: null,
-    axis: null,
+    key: null,
+    axis: axisOf(work, region),
     first: work.funds.length,
   }
   const first = work.funds.length
   for (let row = region.area.top; row <= region.area.bottom; row++) {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
-    if (isFundHeading(region.area, row, work.terms))
+    const turned = state.columns.length === 0 ? readItemColumns(work, region, row, state.axis) : null
+    if (turned !== null) row = turned
+    else if (isFundHeading(region.area, row, work.terms))
       state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
     else if (region.banner && isStory(cells)) takePair(work, region.area, region.banner, cells[0]!, null)
     else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state)) {
@@ -66,6 +70,14 @@ function readTexts(work: Work, region: Region, cells: readonly Cell[]): void {
   if (texts.length === 1 && cells.length === 1 && region.banner)
     takePair(work, region.area, region.banner, first!, null)
   else if (texts.length === 2 && cells.length === 2) takePair(work, region.area, first!, second!, null)
+}
+
+/** 部门年度收入预算 | 合计 …: the banner says what the lines are counted by. */
+function axisOf(work: Work, { banner }: Region): Fund['axis'] {
+  if (!banner) return null
+  const match = work.terms.match('fund-axis', banner.text)
+  const code = match?.how === 'exact' ? match.code : work.terms.match('banner-axis', banner.text)?.code
+  return (code ?? null) as Fund['axis'] | null
 }
 
 function takeBanner(work: Work, region: Region): void {
@@ -125,7 +137,7 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
   const left = state.columns[0]?.start
   if (left === undefined) return false
   const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
-  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left)
+  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? blockLabel(work, area, cells, state)
   if (!label || label.column + label.columnSpan > left) return false
   const under = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
   if (
@@ -166,8 +178,17 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
     lines.set(column.horizon, figures)
   }
   if (lines.size === 0) lines.set('annual', {})
-  for (const [horizon, figures] of lines) pushFund(work, name, figures, null, horizon)
+  const total = labels.length === 0 && label === blockLabel(work, area, cells, state)
+  for (const [horizon, figures] of lines) pushFund(work, name, figures, total ? 'total' : null, horizon)
   return true
+}
+
+/** 资金情况 beside the headings, a blank beside the figures below: the one line of the block is its total. */
+function blockLabel(work: Work, area: Area, cells: readonly Cell[], state: State): Cell | undefined {
+  const [edge] = cells
+  const above = edge && isBlank(edge.text) ? area.index.at(edge.row - 1, edge.column) : undefined
+  const first = work.funds.length === state.first && above && isFundHeading(area, above.row, work.terms)
+  return first && work.terms.match('banner', above.text)?.code === 'funds' ? above : undefined
 }
 
 /** The label that reaches into the first row of figures from the heading row. */

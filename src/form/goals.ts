@@ -14,7 +14,11 @@ interface GoalColumn {
   readonly horizon: Goal['horizon']
 }
 
-type Part = { role: 'expected' | 'actual'; horizon: Goal['horizon']; text: Span }
+interface Part {
+  readonly role: 'expected' | 'actual'
+  readonly horizon: Goal['horizon']
+  readonly cell: Cell
+}
 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
@@ -41,8 +45,8 @@ export function readGoals(work: Work, region: Region): void {
       setHorizons(work, columns)
     } else {
       const stated = filled.filter((cell) => !passPlaceholder(work, area, cell, cells.length === 1))
-      if (columns.length > 0) push(work, underColumns(work, area, stated, columns))
-      else push(work, besideLabels(work, area, stated, bannerRole, cells.length === 1))
+      if (columns.length > 0) push(work, area, underColumns(stated, columns))
+      else push(work, area, besideLabels(work, area, stated, bannerRole, cells.length === 1))
     }
   }
 }
@@ -88,19 +92,10 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
   }
 }
 
-function take(work: Work, area: Area, cell: Cell, column: Pick<GoalColumn, 'role' | 'horizon'>): Part {
-  const into = `goals[${work.goals.length}].${column.role}`
-  return {
-    role: column.role,
-    horizon: column.horizon,
-    text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${column.role}`), into),
-  }
-}
-
-function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
+function underColumns(filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
   return filled.flatMap((cell) => {
     const column = columns.find(({ start, end }) => cell.column < end && cell.column + cell.columnSpan > start)
-    return column ? [take(work, area, cell, column)] : []
+    return column ? [{ role: column.role, horizon: column.horizon, cell }] : []
   })
 }
 
@@ -125,19 +120,33 @@ function besideLabels(
       // 目标1 under 长期目标 is a long-term goal: its label says nothing of the time.
       const silent = banner && !work.terms.pattern('horizon', normalize(cell.text))
       column = silent ? { ...heading, horizon: banner.horizon } : heading
-    } else parts.push(take(work, area, cell, column))
+    } else parts.push({ role: column.role, horizon: column.horizon, cell })
   }
   return parts
 }
 
+/** 年度目标完成情况 in a row below 年度目标: the goal that waits for what became of it, if it is the last one. */
+function openGoal(work: Work, horizon: Goal['horizon']): number | null {
+  const last = work.goals.findLastIndex((goal) => goal.horizon === horizon)
+  return last >= 0 && work.goals[last]!.actual === null && work.goals[last]!.expected !== null ? last : null
+}
+
 /** One goal for each horizon of a printed row. */
-function push(work: Work, parts: readonly Part[]): void {
+function push(work: Work, area: Area, parts: readonly Part[]): void {
+  const take = (at: number, { role, cell }: Part): Partial<Record<Part['role'], Span>> => {
+    const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), `goals[${at}].${role}`)
+    return { [role]: text }
+  }
   for (const horizon of ['multi-year', 'annual'] as const) {
     const own = parts.filter((part) => part.horizon === horizon)
-    const expected = own.find((part) => part.role === 'expected')?.text ?? null
-    const actual = own.find((part) => part.role === 'actual')?.text ?? null
-    if (expected ?? actual) work.goals.push({ horizon, expected, actual })
-    for (const part of own.filter(({ text }) => text !== expected && text !== actual))
-      work.goals.push({ horizon, expected: null, actual: null, [part.role]: part.text })
+    const expected = own.find(({ role }) => role === 'expected')
+    const actual = own.find(({ role }) => role === 'actual')
+    const open = !expected && actual ? openGoal(work, horizon) : null
+    const at = open ?? work.goals.length
+    const known = open === null ? { horizon, expected: null, actual: null } : work.goals[open]!
+    if (expected || actual)
+      work.goals[at] = { ...known, ...(expected ? take(at, expected) : {}), ...(actual ? take(at, actual) : {}) }
+    for (const part of own.filter((one) => one !== expected && one !== actual))
+      work.goals.push({ horizon, expected: null, actual: null, ...take(work.goals.length, part) })
   }
 }

@@ -15,6 +15,7 @@ import { readGroup } from './matrix.ts'
 import { listRegions, type RegionKind } from './regions.ts'
 import type { RowsPart } from './rows.ts'
 import { type Segment, segmentDocument } from './segment.ts'
+import { settleTotals } from './totals.ts'
 import type { Work } from './work.ts'
 
 export type { Draft } from './draft.ts'
@@ -80,6 +81,7 @@ function mapSegment(
   // The table first: what a caption says again (填报单位) does not stand in the way of its 实施单位.
   readAreas(work, segment.areas)
   readCaptions(work, segment.before, segment.after)
+  settleTotals(work)
   const sources = sourcesOf(document, segment, book)
   ignoreNamed(work, sources)
   return {
@@ -91,7 +93,7 @@ function mapSegment(
     goals: work.goals,
     indicators: work.indicators,
     measures: work.measures,
-    totals: work.totals,
+    totals: { weight: work.totals.weight?.span, score: work.totals.score?.span },
     blocks: work.blocks,
     blank: isBlankForm(work),
     sources,

@@ -8,6 +8,7 @@ import { columnsByContent } from './headless.ts'
 import type { Region } from './regions.ts'
 import { assignRoles, type RoleColumn } from './roles.ts'
 import { type Levels, openAll, type RowsPart, readRow, takePoints } from './rows.ts'
+import { takeTotal } from './totals.ts'
 import { findingOf, ruleName, type Work } from './work.ts'
 
 /** Reads an indicators region. `before` holds the columns of a region that this one may go on with. */
@@ -111,20 +112,22 @@ function readTotal(work: Work, area: Area, row: number, part: RowsPart): void {
 
 function takeLabelledTotal(work: Work, area: Area, label: Cell, value: Cell, code: string): void {
   const name = takeCell(work.book, area, label, 'label', ruleName(work, 'indicators/total'))
-  const key = code === 'weight' ? 'totalWeight' : code === 'score' ? 'totalScore' : 'grade'
-  const role = code === 'weight' || code === 'score' ? code : null
-  const again = role ? work.totals[role] : work.head.get(key)
-  const into = again ? `fields[${work.fields.length}]` : key
-  const text = takeCell(work.book, area, value, 'value', ruleName(work, `indicators/${key}`), into)
+  if (code === 'weight' || code === 'score') {
+    takeTotal(work, area, value, code, name.text)
+    return
+  }
+  const again = work.head.get('grade')
+  const into = again ? `fields[${work.fields.length}]` : 'grade'
+  const text = takeCell(work.book, area, value, 'value', ruleName(work, 'indicators/grade'), into)
   if (again) work.fields.push({ label: name, text })
-  else if (role) work.totals[role] = text
-  else work.head.set(key, text)
+  else work.head.set('grade', text)
 }
 
 /** 总分 100 100: figures under weight and score; where a format lost the spans, two figures are weight and score in order. */
 function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: RowsPart): void {
   const [label, ...figures] = cells
-  if (label) takeCell(work.book, area, label, 'label', ruleName(work, 'indicators/total'))
+  if (!label) return
+  takeCell(work.book, area, label, 'label', ruleName(work, 'indicators/total'))
   const columns = (['weight', 'score'] as const).flatMap((role) =>
     part.columns
       .filter((column) => column.role === role && column.qualifier === null)
@@ -135,14 +138,14 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       columns.find(({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start)?.role,
   )
   // A row that a format without spans prints shorter than its neighbours says nothing by its places.
-  const short = area.flat && area.index.at(label?.row ?? area.top, area.right) === undefined
+  const short = area.flat && area.index.at(label.row, area.right) === undefined
   const lost = short || under.every((role) => role === undefined)
   for (const [i, cell] of figures.entries()) {
     const role = lost ? (figures.length === columns.length ? columns[i]!.role : undefined) : under[i]
-    const key = role === 'weight' ? 'totalWeight' : 'totalScore'
-    if (role && !work.totals[role])
-      work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)
-    else if (!role || work.totals[role]) takeOtherTotal(work, area, cell, part, label!)
+    const named = role === undefined && figures.length === 1 ? work.terms.match('total-label', label.text) : null
+    const own = named?.how === 'exact' && (named.code === 'weight' || named.code === 'score') ? named.code : role
+    if (own) takeTotal(work, area, cell, own, label.text)
+    else takeOtherTotal(work, area, cell, part, label)
   }
 }
 

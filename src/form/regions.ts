@@ -6,7 +6,7 @@
 import type { Cell } from '../model.ts'
 import { isBlank, normalize, normalizeLabel } from '../text.ts'
 import { type Area, cellsFrom, cellsIn, filledIn, pairCells, rowsOf } from './area.ts'
-import { isFigureLine, isUnderHeading } from './body-rows.ts'
+import { isFigureLine, isTextRow, isUnderHeading } from './body-rows.ts'
 import { type Form, PARTS, type Terms } from './form.ts'
 import {
   isExecutionRow,
@@ -97,6 +97,8 @@ function bannerRegion(here: Here): Region | null {
   if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms) || isHeadingCell(area, row, edge, terms))
     return null
   const banner = bannerOf(terms, edge.text)
+  if (parts.has('funds') && edge.rowSpan === 1 && banner?.code === 'funds' && isFigurePairs(here, 1))
+    return make(here, 'funds', row, edge)
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
@@ -147,8 +149,8 @@ function isFundLine({ area, row, terms, before, totals }: Here, edge: Cell): boo
 }
 
 /** Labels of different figures beside their figures, and nothing else: 预算安排数 | 50 | 实际支出数 | 49.5. */
-function isFigurePairs({ area, row, terms }: Here): boolean {
-  const cells = pairCells(area, row)
+function isFigurePairs({ area, row, terms }: Here, skip = 0): boolean {
+  const cells = pairCells(area, row).slice(skip)
   const codes = new Set<string>()
   for (let i = 0; i < cells.length; i += 2) {
     const match = terms.match('fund-column', cells[i]!.text)
@@ -251,6 +253,7 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
     terms.match('level2', first.text)?.how === 'exact'
   )
     return false
+  if (banners && isTextRow(area, row)) return true
   // 填表人：张某 signs the form; its label stands in the cell.
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true

@@ -94,13 +94,18 @@ function* listItems(document: Document, book: Book, terms: Terms): Generator<Lin
 }
 
 /** A line and its kind; a numbered line below a note goes on with it. */
-function lineOf(source: Source, terms: Terms, notes: boolean): Line {
-  const kind = captionKind(terms, source.text)
+function lineOf(source: Source, terms: Terms, notes: boolean, first = false): Line {
+  const kind = captionKind(terms, source.text) ?? (first ? topKind(terms, source.text) : null)
   return {
     source,
     kind:
       kind ?? (notes && /^\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]+)[)）.、．]/.test(source.text) ? 'note' : null),
   }
+}
+
+/** 部门整体支出绩效目标 over the whole first row of a table is its title; anywhere else it could be a label. */
+function topKind(terms: Terms, text: string): string | null {
+  return terms.pattern('caption-top', normalize(text))?.code ?? null
 }
 
 /** The rows of a table; a row that holds nothing but a caption is a line. */
@@ -112,7 +117,7 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
     const alone =
       only && only.column <= area.left + 1 && (only.columnSpan === 1 || only.column + only.columnSpan > area.right)
     const source = alone && !besideWideBlank(area, row) ? book.source(area.block, row, only.column) : undefined
-    const line: Line | null = source ? lineOf(source, terms, notes) : null
+    const line: Line | null = source ? lineOf(source, terms, notes, row === area.top) : null
     notes = line?.kind === 'note'
     if (line?.kind) yield line
     else {
@@ -175,7 +180,7 @@ function splitPending(pending: readonly Line[], open: Open | null): Line[] {
   const tail = cut < 0 ? pending : pending.slice(0, cut)
   const front = cut < 0 ? [] : pending.slice(cut)
   if (open) open.after.push(...tail.slice(0, tail.findLastIndex(({ kind }) => kind !== null) + 1))
-  const prose = front.findLastIndex(({ source, kind }) => kind === null && source.text.trim().length > 60)
+  const prose = front.findLastIndex(({ source, kind }) => kind === null && normalize(source.text).length > 60)
   return front.slice(prose + 1)
 }
 

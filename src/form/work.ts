@@ -28,7 +28,7 @@ export interface Work {
   readonly measures: DraftMeasure[]
   /** Where a heading of goals or funds says what the columns below it are about: 实施期总目标 | 年度目标. */
   horizons: readonly Horizon[]
-  readonly totals: { weight?: Span; score?: Span }
+  readonly totals: Partial<Record<'weight' | 'score', { readonly span: Span; readonly label: string }>>
   readonly blocks: { label: Span; points: Span }[]
   readonly findings: Finding[]
   /** Evidence for `explain`: what was decided, and what spoke for and against it. */
