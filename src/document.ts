@@ -145,7 +145,7 @@ export type Finding = z.infer<typeof Finding>
 /** What a reader returns: blocks in the order of the file. */
 export const Document = z.object({
   format: Format,
-  /** Which reader read it, e.g. `docx`, `doc/word-extractor`. */
+  /** Which reader read it, e.g. `docx`, `xlsx/sheetjs`. */
   reader: text,
   blocks: readonlyList(Block),
   findings: readonlyList(Finding),

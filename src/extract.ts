@@ -1,12 +1,17 @@
 /** bytes + rules → Extraction: the stages in order. No file system, clock or random; only reading and hashing are asynchronous. */
 import { assemble, factsOf } from './assemble/index.ts'
-import type { Rules } from './form/form.ts'
+import { type CheckSetup, findingsAlone, RULE_IDS } from './check/index.ts'
+import type { Rules as MapperRules } from './form/form.ts'
 import { mapDocument } from './form/index.ts'
 import { type Document, type Extraction, type Filing, LIMITS, type Limits } from './model.ts'
 import { readDocument } from './read/index.ts'
 
-export type { Rules } from './form/form.ts'
 export { sniff } from './read/index.ts'
+
+/** What a file is read by: forms, terms and units, and what its filings are checked with. Without `checks` nothing is. */
+export interface Rules extends MapperRules {
+  readonly checks?: CheckSetup
+}
 
 /** What the caller knows about a file beside its bytes. */
 export interface ExtractOptions {
@@ -22,7 +27,7 @@ export async function sha256Of(data: Uint8Array | string): Promise<string> {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Reads one file, maps it and values what it holds. Rejects with a `ReadError` when it cannot be read. */
+/** Reads one file, maps it, values what it holds and checks each filing by itself. Rejects with a `ReadError` when it cannot be read. */
 export async function extract(bytes: Uint8Array, rules: Rules, options: ExtractOptions): Promise<Extraction> {
   const [document, sha256] = await Promise.all([readDocument(bytes, options.limits ?? LIMITS), sha256Of(bytes)])
   return remap(document, sha256, rules, options)
@@ -42,7 +47,18 @@ export async function remap(
     const filing = assemble(draft, book, rules, { path: options.path, sha256, format: document.format })
     const id = (await sha256Of(`${sha256}:${draft.anchor.block}:${draft.anchor.row}`)).slice(0, 32)
     evidence.push(draft.evidence)
-    filings.push({ ...filing, id, digest: (await sha256Of(factsOf(filing))).slice(0, 32) })
+    filings.push(judge({ ...filing, id, digest: (await sha256Of(factsOf(filing))).slice(0, 32) }, rules))
   }
   return { sha256, document, filings, ledger: book.ledger(), findings: document.findings, evidence }
+}
+
+const ownRules = new Set([...RULE_IDS, 'CHECK-FAILED'])
+
+/**
+ * The filing with what checks find in it alone, in place of what they found before; what the reading itself has to say
+ * stays. Its status tells how it was read, so findings of checks don't change it.
+ */
+export function judge(filing: Filing, { checks }: Rules): Filing {
+  const read = filing.findings.filter(({ rule }) => !ownRules.has(rule))
+  return { ...filing, findings: checks ? [...read, ...findingsAlone(filing, checks)] : read }
 }

@@ -1,5 +1,34 @@
 /** The front door: everything that a program using guibiao may import. */
 
+export {
+  BASE_PROFILE,
+  type Bilingual,
+  CHECKS,
+  type ChangedFinding,
+  type Check,
+  type CheckFinding,
+  type CheckReport,
+  type CheckSetup,
+  checkFiling,
+  compareFindings,
+  type Defect,
+  type Divisions,
+  FAMILIES as CHECK_FAMILIES,
+  type Family,
+  type FilingSource,
+  findCheck,
+  type Neighbours,
+  neighboursFrom,
+  type Profile,
+  profileOf,
+  type RescoredRow,
+  type Rescoring,
+  RULE_IDS,
+  rescore,
+  runChecks,
+  type Waiver,
+} from './check/index.ts'
+export { type Diagnosis, examine, type SecondReading } from './doctor.ts'
 export { type AuditInfo, type AuditLine, readAudit, verdictOf, writeAudit } from './export/audit-sheet.ts'
 export type { Column, ColumnKind, ExportTable } from './export/column.ts'
 export { quoteCsv } from './export/csv.ts'
@@ -7,11 +36,11 @@ export { type ExportOptions, type ExportSummary, exportTables } from './export/e
 export type { ExportFormat } from './export/format.ts'
 export { FORMATS as EXPORT_FORMATS } from './export/index.ts'
 export { jsonCell } from './export/jsonl.ts'
-export { type Holdings, holdingsOf, type Selection } from './export/select.ts'
+export { noticeXlsx } from './export/notice-xlsx.ts'
+export { countSelected, type Holdings, holdingsOf, type Selection } from './export/select.ts'
 export { ANALYTICS_VERSION, EXPORTED as EXPORT_TABLES } from './export/tables/index.ts'
 export { assertFree, TargetError, type TargetFault, type TargetOptions, writeTarget } from './export/target.ts'
-export { type ExtractOptions, extract, remap } from './extract.ts'
-export type { Rules } from './form/form.ts'
+export { type ExtractOptions, extract, judge, type Rules, remap } from './extract.ts'
 export type { Difference } from './import/compare-filings.ts'
 export { listSamples, type SampleOptions, type SampleResult, testSamples } from './import/golden-samples.ts'
 export { type ImportOptions, importPaths } from './import/import-paths.ts'
@@ -48,11 +77,22 @@ export {
 } from './report/coverage.ts'
 export { type Change, diffFilings, type FilingDiff, isSame, type RecordChange } from './report/diff.ts'
 export { type Compared, drawDiff } from './report/diff-text.ts'
+export { drawDiagnosis, type Examined } from './report/doctor.ts'
 export { type ErrorRate, type ErrorRates, errorRates, type Judgement } from './report/error-rates.ts'
 export { explainText } from './report/explain.ts'
 export { type ExplainPageOptions, explainPage } from './report/explain-page.ts'
+export { drawCounts, drawFindings, type FindingCounts, type FoundIn, isAtLeast } from './report/findings.ts'
 export { drawDifferences, drawFormList, drawVerdicts, type VerdictOptions } from './report/forms.ts'
+export {
+  type Notice,
+  type NoticeForm,
+  type NoticeItem,
+  type NoticeState,
+  noticePage,
+  noticeRows,
+} from './report/notice.ts'
 export { drawReport, type Query, type ReportOptions } from './report/report.ts'
+export { drawRescoring, type ScoredAgain } from './report/rescoring.ts'
 export { askAbout, type DrawOptions, drawSample, type Sample, STRATA, type Stratum } from './report/sample.ts'
 export type { Style } from './report/style.ts'
 export { drawTable, type TableOptions } from './report/table.ts'
@@ -60,6 +100,8 @@ export { drawTree } from './report/tree.ts'
 export { cutTo, displayWidth, printable } from './report/width.ts'
 export { type AddedSpellings, addSpellings, type NewSpellings } from './rules/add-spellings.ts'
 export { type CheckedForm, type CheckedSegment, checkForms } from './rules/check-forms.ts'
+export { loadDivisions } from './rules/check-profiles.ts'
+export { loadCheckSetup, type SetupOptions } from './rules/check-setup.ts'
 export { writeEditorSchemas } from './rules/editor-schemas.ts'
 export { labelOf } from './rules/known-terms.ts'
 export { type Lesson, type LessonKind, lessonOf } from './rules/lessons.ts'
@@ -68,6 +110,7 @@ export { type FoundTerm, findTerms, type ListedCode, type ListedGroup, listTerms
 export type { Meaning } from './rules/vocabulary.ts'
 export { listForms, loadRules, RuleError, type RuleOptions } from './rules.ts'
 export type { Forgotten } from './store/decisions.ts'
+export { type FilingFilter, type FilingReader, openFilings } from './store/filing-reader.ts'
 export { packReading } from './store/pack.ts'
 export type { RunRecord, VersionRecord } from './store/records.ts'
 export { openSqlite, type SqliteOptions, type SqliteStore } from './store/sqlite.ts'

@@ -194,15 +194,25 @@ export interface Reader {
   read(bytes: Uint8Array, limits: Limits): Promise<Document>
 }
 
-/** One rule that a reviewer would apply; pure. */
+/** One rule that a reviewer would apply; pure. `check/check.ts` adds its `run`, which is shown a filing, a pair, a file … */
 export interface Check {
+  /** `FND-02`: the family and a number; never used again for another rule. */
   readonly id: string
   readonly severity: Finding['severity']
-  readonly title: { readonly en: string; readonly zh: string }
-  readonly why: { readonly en: string; readonly zh: string }
-  /** Record fields that it looks at. */
+  readonly title: Finding['message']
+  /** Why a reviewer minds, in one or two sentences. */
+  readonly why: Finding['message']
+  /** The form families that it looks at. */
+  readonly forms: readonly string[] | 'all'
+  /** The record fields that it looks at, e.g. `funds.executed`. */
   readonly reads: readonly string[]
-  run(filings: readonly Filing[]): readonly Finding[]
+  /** Where the rule comes from: notices, standards, or `D` (derived from the arithmetic of the form). */
+  readonly source: string
+  /** Drawn forms in which it stays silent and fires; they are run as its tests. A line of `=` parts two files. */
+  readonly good: string
+  readonly bad: string
+  /** The profile that the examples need; `default` where none is named. */
+  readonly profile?: string
 }
 
 /** What a run of an import was. */
@@ -271,8 +281,16 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Writes records out; `write` resolves when the target is complete and leaves nothing behind when it fails. */
-export interface Exporter {
+/**
+ * One format that records are exported in: tables in, files out. A writer takes the tables one after the other, row by
+ * row; what tables and writers are is the business of the export room.
+ */
+export interface Exporter<Table, Writer> {
   readonly id: string
-  write(store: Store, target: string): Promise<void>
+  readonly mediatype: string
+  /** True when it can write partitions. */
+  readonly partitions: boolean
+  /** The names of files and folders that it may write for these tables, to refuse before the work. */
+  names(tables: readonly Table[]): readonly string[]
+  open(folder: string, tables: readonly Table[]): Writer
 }

@@ -2,16 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { Command, CommanderError } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { evaluation, goals } from '../src/check/sketch.ts'
-import { addCheck } from '../src/cli/check.ts'
-import type { Context } from '../src/cli/context.ts'
 import { main } from '../src/cli/index.ts'
-import { openOutput } from '../src/cli/io.ts'
-import { addNotice } from '../src/cli/notice.ts'
-import { addRules } from '../src/cli/rules.ts'
 import { memoryIo } from './support/memory-io.ts'
 
 /** A drawn form as an .html file: what a form saved from a browser looks like. */
@@ -49,22 +43,10 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** Runs one of the commands in this process. */
+/** Runs the program in this process. */
 async function guibiao(args: readonly string[], env: Record<string, string> = { LANG: 'C' }) {
   const io = memoryIo(env)
-  const out = openOutput(io)
-  let code = 0
-  const context: Context = { io, out, version: '0', typed: '', exit: (ended) => { code = ended } } // biome-ignore format: one line
-  const program = new Command('guibiao').option('--json').option('--rules <dir>').exitOverride()
-  program.configureOutput({ writeOut: (text) => void out.print(text), writeErr: (text) => out.say(text) })
-  for (const add of [addCheck, addRules, addNotice]) add(program, context)
-  try {
-    await program.parseAsync(['node', 'guibiao', ...args])
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    code = 2
-  }
-  await out.flush()
+  const code = await main(['node', 'guibiao', ...args], io)
   return { code, out: io.stdout.text(), err: io.stderr.text() }
 }
 
@@ -213,7 +195,7 @@ describe('guibiao notice', () => {
 
   it('replaces a notice only when told to', async () => {
     await notice('--force')
-    await expect(notice()).rejects.toThrow('is there already')
+    expect(await notice()).toMatchObject({ code: 2, err: expect.stringContaining('is there already') })
     expect((await notice('--force')).code).toBe(0)
   })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DivisionFile } from '../src/check/divisions.ts'
-import { loadDivisions } from '../src/check/load.ts'
+import { loadDivisions } from '../src/rules/check-profiles.ts'
 
 const divisions = loadDivisions()
 const codesOf = (name: string) => divisions.resolve(name).divisions.map(({ code }) => code)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../src/check/check.ts'
 import { CHECKS } from '../src/check/families.ts'
-import { loadCheckSetup } from '../src/check/load.ts'
 import { runChecks } from '../src/check/run.ts'
+import { loadCheckSetup } from '../src/rules/check-setup.ts'
 import { drawnFilings } from './support/drawn-forms.ts'
 
 /** The findings of one rule in its drawn example. */

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../src/check/check.ts'
 import { compareFindings } from '../src/check/compare-reports.ts'
 import { CHECKS, FAMILIES, findCheck, RULE_IDS } from '../src/check/families.ts'
-import { loadCheckSetup } from '../src/check/load.ts'
 import { runChecks } from '../src/check/run.ts'
 import { evaluation, files, goals, packet } from '../src/check/sketch.ts'
 import { Filing } from '../src/model.ts'
+import { loadCheckSetup } from '../src/rules/check-setup.ts'
 import { arbitraryOf } from './support/arbitrary-of.ts'
 import { drawnFilings } from './support/drawn-forms.ts'
 import { filingOf } from './support/records.ts'
@@ -22,6 +24,21 @@ describe('the rules', () => {
     expect(new Set(RULE_IDS).size).toBe(110)
     for (const { id, checks } of FAMILIES)
       for (const check of checks) expect(check.id).toMatch(new RegExp(`^${id}-\\d\\d$`))
+  })
+
+  it('are those that were set out, each with its severity and its forms', () => {
+    const listed = readFileSync(join(import.meta.dirname, 'goldens/rules.txt'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(listed.map((line) => line.split(' ')[0]).toSorted()).toEqual(RULE_IDS.toSorted())
+    for (const line of listed) {
+      const [id, severity, ...where] = line.split(' ')
+      const check = findCheck(id!)!
+      expect(`${id} ${check.severity}`).toBe(`${id} ${severity}`)
+      // Pairs, series and packets are no forms: the rules over them look at the forms that can be a part of one.
+      const forms = check.forms === 'all' ? 'all' : check.forms.join(' ')
+      expect([`${id} ${forms}`, `${id} ${check.scope}`]).toContain(`${id} ${where.join(' ')}`)
+    }
   })
 
   it('are found by their id in any case, and not by another', () => {

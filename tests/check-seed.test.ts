@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadCheckSetup } from '../src/check/load.ts'
 import { rescore } from '../src/check/rescore.ts'
 import { type CheckFinding, runChecks } from '../src/check/run.ts'
 import { extract } from '../src/extract.ts'
 import type { Filing } from '../src/model.ts'
+import { loadCheckSetup } from '../src/rules/check-setup.ts'
 import { loadRules } from '../src/rules.ts'
 
 const root = join(import.meta.dirname, '..')

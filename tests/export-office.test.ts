@@ -19,7 +19,7 @@ describe.skipIf(!HAS_SOFFICE)('LibreOffice (skipped where it is missing)', () =>
     fillTricky(join(folder, 'filings.db'))
     const views = await openViews(join(folder, 'filings.db'))
     for (const id of ['csv-excel', 'xlsx'])
-      exportTables(views, join(folder, id), {
+      await exportTables(views, join(folder, id), {
         ...{
           format: FORMATS.find((format) => format.id === id)!,
           tables: EXPORTED,

@@ -308,7 +308,9 @@ describe('guibiao forms schema', () => {
   it('writes schemas that know every group and code, and that rule files point to', async () => {
     const { code, out } = await guibiao(['forms', 'schema', folder.at('rules')])
     expect(code).toBe(0)
-    expect(out.trimEnd().split('\n')).toHaveLength(3)
+    expect(out.trimEnd().split('\n').sort()).toEqual(
+      ['form', 'profile', 'terms', 'units', 'waivers'].map((name) => expect.stringContaining(`${name}.schema.json`)),
+    )
     const terms = folder.json('rules/terms.schema.json') as { properties: Record<string, { properties: object }> }
     expect(terms).toEqual(JSON.parse(JSON.stringify(editorSchemas()['terms.schema.json'])))
     expect(Object.keys(terms.properties.terms!.properties)).toContain('indicator-column')

@@ -102,6 +102,19 @@ describe('spans of a Word table', () => {
   it('may be wider than the grid that the table declares', async () => {
     expect(await drawn(tableOf(1, row(wide(2, 'a'), cell('b'))))).toBe('\n| a | < | b |\n')
   })
+  it('do not count grid columns that are too narrow to be seen, so that merges beside them go on', async () => {
+    const grid = (...widths: number[]) =>
+      `<w:tblGrid>${widths.map((w) => `<w:gridCol w:w="${w}"/>`).join('')}</w:tblGrid>`
+    const rows = (last: string) =>
+      row(cellWith('<w:vMerge w:val="restart"/>', 'A'), wide(2, 'b')) +
+      row(cellWith('<w:gridSpan w:val="2"/><w:vMerge/>'), cell('c')) +
+      last
+    const body = `<w:tbl>${grid(1232, 1, 1234)}${rows('')}</w:tbl>`
+    expect(await drawn(body)).toBe('\n| A | b |\n| ^ | c |\n')
+    expect(await rules(body)).toEqual([])
+    const needed = `<w:tbl>${grid(1232, 1, 1234)}${rows(row(cell('1'), cell('2'), cell('3')))}</w:tbl>`
+    expect(await drawn(needed)).toBe('\n| A | b | < |\n| ^ | ~ | c |\n| 1 | 2 | 3 |\n')
+  })
   it('of earlier versions of the table do not count', async () => {
     const changed =
       '<w:gridSpan w:val="1"/><w:tcPrChange w:id="1"><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tcPrChange>'

@@ -5,11 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { FormFile, TermFile } from '../src/form/form.ts'
 import { Document, Filing, Value } from '../src/model.ts'
+import { ProfileFile } from '../src/rules/profile-file.ts'
+import { WaiverFile } from '../src/rules/waiver-file.ts'
 import { loadRules, RuleError, UnitFile } from '../src/rules.ts'
 
 /** `schema/*.schema.json` are made from zod; GOLDENS=write makes them again. */
 const folder = join(import.meta.dirname, '../schema')
-const SCHEMAS = { filing: Filing, document: Document, value: Value, form: FormFile, terms: TermFile, units: UnitFile }
+const SCHEMAS = { filing: Filing, document: Document, value: Value, form: FormFile, terms: TermFile, units: UnitFile, profile: ProfileFile, waivers: WaiverFile } // biome-ignore format: one line
 
 describe('generated schemas', () => {
   it.each(Object.entries(SCHEMAS))('schema/%s.schema.json is fresh', (name, schema) => {
@@ -20,7 +22,8 @@ describe('generated schemas', () => {
   })
   it('every schema that a rule file names is there', () => {
     const forms = readdirSync(join(folder, 'forms')).map((name) => join('forms', name))
-    for (const name of ['terms.json', 'units.json', ...forms]) {
+    const profiles = readdirSync(join(folder, 'profiles')).map((name) => join('profiles', name))
+    for (const name of ['terms.json', 'units.json', ...forms, ...profiles]) {
       const named = JSON.parse(readFileSync(join(folder, name), 'utf8')).$schema as string
       expect(existsSync(join(folder, name, '..', named)), `${name}: ${named}`).toBe(true)
     }

@@ -42,6 +42,10 @@ describe('a path pattern', () => {
     ['a{b.docx', 'a{b.docx', true],
     ['a.docx', 'abdocx', false],
     ['[a/b]', '/', false],
+    ['[a-c]', 'b', true],
+    ['[c-a]', '-', true],
+    ['[a-\\]', '\\', true],
+    ['[^a-c]', 'b', false],
     ['***', 'abc', true],
   ])('%s on %s: %s', (pattern, path, matches) => {
     expect(globToRegExp(pattern).test(path)).toBe(matches)

@@ -1,9 +1,9 @@
 /** BAS: the base-data form (基础数据表): staff against posts, 三公经费, budgets of two years. */
 import type { Claim, Filing } from '../model.ts'
 import { normalize, normalizeLabel } from '../text.ts'
-import { compare } from '../value/index.ts'
+import { compare, times } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
-import { decimalsOf, differ, isPositive, isZero, roundTo, sum } from './decimal.ts'
+import { decimalsOf, differ, isPositive, isZero, sum } from './decimal.ts'
 import { budgetControlScore, changeRate, controlRate, executionRate } from './scoring.ts'
 
 /** One figure of the form with the words of its row and column. */
@@ -77,7 +77,10 @@ const wrongControl: Check = {
     const rate = about(figures, /控制率/)
     if (!posts || !staff || !rate || isZero(posts.value)) return []
     const expected = controlRate(posts.value, staff.value)!
-    if (compare(roundTo(expected, Math.min(2, decimalsOf(rate.value))), rate.value) === 0) return []
+    // At the decimals printed; 0.951 is the share that stands for 95.1%.
+    const asPrinted = (printed: string) =>
+      compare(executionRate(posts.value, staff.value, decimalsOf(printed))!, printed) === 0
+    if (asPrinted(rate.value) || (compare(rate.value, '2') < 0 && asPrinted(times(rate.value, '100')))) return []
     return [
       {
         cells: [...rate.cells, ...staff.cells, ...posts.cells],

@@ -1,5 +1,5 @@
 /** What a check is: one rule that a reviewer would apply, with its reason, its examples, and what it says when it fires. */
-import type { Claim, Filing, Finding } from '../model.ts'
+import type { Claim, Check as Described, Filing, Finding } from '../model.ts'
 import type { Divisions } from './divisions.ts'
 import type { Profile } from './profile.ts'
 import type { View } from './view.ts'
@@ -54,26 +54,6 @@ export interface Versions {
 /** All filings of one file, in printed order. */
 export interface Packet {
   readonly views: readonly View[]
-}
-
-interface Described {
-  /** `FND-02`: the family and a number; never used again for another rule. */
-  readonly id: string
-  readonly severity: Severity
-  readonly title: Bilingual
-  /** Why a reviewer minds, in one or two sentences. */
-  readonly why: Bilingual
-  /** The form families that it looks at. */
-  readonly forms: readonly string[] | 'all'
-  /** The record fields that it looks at, e.g. `funds.executed`. */
-  readonly reads: readonly string[]
-  /** Where the rule comes from: notices, standards, or `D` (derived from the arithmetic of the form). */
-  readonly source: string
-  /** Drawn forms in which it stays silent and fires; they are run as its tests. A line of `=` parts two files. */
-  readonly good: string
-  readonly bad: string
-  /** The profile that the examples need; `default` where none is named. */
-  readonly profile?: string
 }
 
 /** One rule. `scope` says what it is shown. */

@@ -67,8 +67,19 @@ export function directionOf(
   return 'up'
 }
 
+/** True when a date lies after the last day that the target's date allows; dates without a year of their own tell nothing. */
+function isLate({ target, actual }: Indicator): boolean {
+  if (target?.kind !== 'date' || actual?.kind !== 'date' || actual.comparator !== 'eq') return false
+  const told = (value: Value) =>
+    value.date !== undefined && /^\d{4}/.test(value.date) && value.inferred.length + value.doubts.length === 0
+  if (!/^(?:eq|le|lt)$/.test(target.comparator ?? '') || !told(target) || !told(actual)) return false
+  const [last, first] = [`${target.date}-12-31`.slice(0, 10), `${actual.date}-01-01`.slice(0, 10)]
+  return first > (target.date!.length === 7 ? `${target.date}-31` : last)
+}
+
 /** True when the target is missed beyond doubt, false when it is reached, null where that can't be said. */
 export function isMissed(row: Indicator): boolean | null {
+  if (isLate(row)) return true
   const pair = comparisonOf(row)
   if (!pair?.sure) return null
   const order = compare(pair.actual, pair.target)

@@ -157,9 +157,11 @@ const scoresAboveSpending: Check = {
       !isPositive(reached)
     )
       return []
-    const [indicators, spent] = [quotient(reached, points, 6), quotient(score, weight, 6)]
-    const gap = quotient(minus(indicators, spent), indicators, 6)
     const spending = spendingOf(execution)
+    // Of a budget of 0 nothing can be executed: the rate is undefined, and FND-05 asks for the total.
+    if (spending && isZero(spending.budget)) return []
+    const [indicators, spent] = [quotient(reached, points, 6), quotient(score, weight, 6)]
+    const gap = minus('1', quotient(times(score, points), times(weight, reached), 6))
     const unspent =
       spending && isPositive(spending.budget)
         ? quotient(minus(spending.budget, spending.executed), spending.budget, 6)

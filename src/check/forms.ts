@@ -16,3 +16,17 @@ export function counterpart(form: string): string | null {
   if (form.endsWith('-self-evaluation')) return form.replace(/self-evaluation$/, 'goals')
   return null
 }
+
+/** The codes of a level 1 (一级指标), as records carry them. */
+export const LEVEL1 = [
+  'output',
+  'benefit',
+  'satisfaction',
+  'cost',
+  'input',
+  'process',
+  'effect',
+  'decision',
+  'management',
+  'project-completion',
+] as const

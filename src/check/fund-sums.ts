@@ -86,7 +86,7 @@ const byRevenue: Check = {
     view.isTransfer
       ? []
       : [
-          ...sumNotes(view, linesOf(view, ['by-revenue']), ['amount', 'initialBudget', 'adjustedBudget'], 1),
+          ...sumNotes(view, linesOf(view, ['by-revenue']), ['amount', 'initialBudget', 'adjustedBudget'], 2),
           ...sumNotes(view, linesOf(view, ['by-source']), ['amount', 'initialBudget', 'adjustedBudget'], 2),
         ],
 }
@@ -113,7 +113,7 @@ const byExpenditure: Check = {
   source: 'D',
   good: HALVES('60'),
   bad: HALVES('50'),
-  run: (view) => sumNotes(view, linesOf(view, ['by-expenditure']), ['amount', 'initialBudget', 'adjustedBudget'], 1),
+  run: (view) => sumNotes(view, linesOf(view, ['by-expenditure']), ['amount', 'initialBudget', 'adjustedBudget'], 2),
 }
 
 const noTotal: Check = {

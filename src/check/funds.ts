@@ -21,7 +21,7 @@ const unitsMixed: Check = {
   id: 'FND-06',
   severity: 'warning',
   scope: 'pair',
-  forms: EVALUATION_FORMS,
+  forms: 'all',
   title: { en: 'The two forms differ ten-thousandfold', zh: '目标表与自评表同一资金相差约一万倍' },
   why: { en: '元 was taken for 万元 on one of the forms.', zh: '其中一张表误将元与万元混用。' },
   reads: ['funds.item', 'funds.amount', 'funds.initialBudget', 'amountUnit'],
@@ -128,7 +128,10 @@ const costsAbove: Check = {
     const line = view.funds.find(({ item }) => item === 'project-expenditure')
     const figure = line ? (figureOf(line, 'amount') ?? figureOf(line, 'initialBudget')) : null
     const limit = figure === null ? null : inYuan(figure, view.filing.amountUnit)
-    const rows = view.leaves.filter((row) => costOf(row) !== null)
+    const priced = view.leaves.filter((row) => costOf(row) !== null)
+    // A row for the whole beside its parts would count them twice.
+    const parts = priced.filter(({ level3 }) => !/总(?:成本|投资|投入|费用|支出|额)|成本总|合计/.test(level3))
+    const rows = parts.length > 0 ? parts : priced.slice(0, 1)
     const reached = sum(rows.map((row) => costOf(row)!))
     if (!line || limit === null || rows.length === 0 || compare(reached, limit) <= 0) return []
     return [

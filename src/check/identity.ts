@@ -2,6 +2,7 @@
 import type { Claim, Filing } from '../model.ts'
 import { normalize } from '../text.ts'
 import type { Check, Family, Note } from './check.ts'
+import { isZero } from './decimal.ts'
 import { EVALUATION_FORMS, GOAL_FORMS } from './forms.ts'
 import { HEAD_TEXTS } from './head-texts.ts'
 import { IDENTITY_CODES } from './identity-codes.ts'
@@ -89,6 +90,21 @@ function yearsIn(text: string): readonly number[] {
   return [...plain.matchAll(/(?<!\d)(20\d\d)(?=年|\)年|$|部门|项目)/g)].map(([, year]) => Number(year))
 }
 
+/** What follows the year where it is the form's, after the name of a body perhaps: not 2021年高标准农田建设项目支出绩效自评表. */
+const FORM_WORDS =
+  /^年?度?(?:[^年]{0,24}[省市区县乡镇街局委办院会厅部心站所校学队司级直])?(?:部门|单位|项目支出|项目绩效|项目自评|财政|预算|中央|转移支付|专项|整体|绩效|支出)/
+
+/** The title without a project's name: that may carry a year of its own. */
+function titleWithoutProject({ title, projectName }: Filing): string {
+  const text = normalize(title ?? '')
+  const name = normalize(projectName ?? '')
+  if (name !== '' && text.includes(name)) return text.replace(name, '')
+  const year = /20\d\d/.exec(name)?.[0]
+  const after = /20\d\d(?=年)/.exec(text)
+  if (after && (after[0] === year || !FORM_WORDS.test(text.slice(after.index + 4)))) return ''
+  return text
+}
+
 const manyYears: Check = {
   id: 'HDR-03',
   severity: 'error',
@@ -101,10 +117,13 @@ const manyYears: Check = {
   good: goals({ title: '2022年项目支出绩效目标表', rows: [ROW] }),
   bad: goals({ title: '2021年项目支出绩效目标表', rows: [ROW] }),
   run: ({ filing }) => {
-    const captions = filing.marks.filter(({ rule }) => /\/caption\/(?:title|year|fiscalYear)$/.test(rule))
+    const titles = new Set(claimsOf(filing, 'title').map(({ place }) => place.address))
+    const captions = filing.marks.filter(
+      ({ rule, place }) => /\/caption\/(?:year|fiscalYear)$/.test(rule) && !titles.has(place.address),
+    )
     const stated = captions.flatMap(({ raw, rule }) => yearsIn(rule.endsWith('fiscalYear') ? `${raw}年` : raw))
     const fields = filing.fields.filter(({ label }) => /^(?:年度|预算年度|评价年度)$/.test(normalize(label)))
-    const titled = yearsIn(filing.title ?? '')
+    const titled = yearsIn(titleWithoutProject(filing))
     // A title may name two years on purpose: 2021年度自评及2022年目标.
     const years = new Set([
       ...(titled.length > 1 ? [] : titled),
@@ -220,7 +239,7 @@ const noUnit: Check = {
   bad: goals({ banner: '项目资金', funds: ['年度资金总额 | 100'] }),
   run: ({ filing }) => {
     const lines = filing.funds.filter((fund) =>
-      AMOUNTS.some((key) => fund[key] !== null && !fund.flags.includes('unit-converted')),
+      AMOUNTS.some((key) => fund[key] !== null && !isZero(fund[key]) && !fund.flags.includes('unit-converted')),
     )
     const stated = lines.some((fund) => claimsOf(fund, ...AMOUNTS, 'label').some(({ raw }) => /元/.test(raw)))
     if (filing.amountUnit !== null || lines.length === 0 || stated) return []

@@ -118,8 +118,8 @@ const gaps: Check = {
         related: absent.map(([prefix]) => prefix),
         expected: absent.map(([, zh]) => zh).join('、'),
         found: '',
-        en: `The form has no ${absent.map(([prefix]) => prefix).join(', no ')} indicator. Add at least one of each.`,
-        zh: `缺少${absent.map(([, zh]) => `${zh}指标`).join('、')}，请至少各设一项。`,
+        en: `The form has no ${absent.map(([prefix]) => prefix).join(', no ')} indicator. Add at least one${absent.length > 1 ? ' of each' : ''}.`,
+        zh: `缺少${absent.map(([, zh]) => `${zh}指标`).join('、')}，请至少${absent.length > 1 ? '各' : ''}设一项。`,
       },
     ]
   },

@@ -1,5 +1,5 @@
 /** IND: how indicators are defined and arranged. */
-import type { Indicator } from '../model.ts'
+import type { Filing, Indicator } from '../model.ts'
 import { normalize } from '../text.ts'
 import { compare } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
@@ -51,6 +51,15 @@ const twice: Check = {
 export const CATEGORY_WORD =
   /^(?:项目|部门|年度)?(?:(?:经济|社会|生态|环境|可持续|民生|综合)(?:效益|影响|保障|效果|成本)|生态环境(?:效益|成本)?|民生(?:保障|改善)?|社会稳定|可持续发展|可持续性?|满意度|满意率|满意|数量|质量|时效|成本|产出|效益|效果|进度|及时性|完成情况)(?:指标)?$/
 
+/** The rows that the filer named: those of an evaluation framework (评分表) are printed by the notice. */
+function definedRows({ form, indicators }: Filing): readonly Indicator[] {
+  return form === 'scoring' ? [] : indicators
+}
+
+/** 完成养护 is a promise; 完成率, 完成时间 and 实现程度 are things that can be measured. */
+const PROMISE =
+  /^(?:保证|确保|(?:实现|完成)(?!率|时[间限效]|日期|期限|及时|情况|进度|程度|质量|数量?|比例|度|面积|投资|额|值|里程|人次|值))/
+
 const categoryWord: Check = {
   id: 'IND-05',
   severity: 'warning',
@@ -64,7 +73,7 @@ const categoryWord: Check = {
   good: named('道路完好率', '质量指标'),
   bad: goals({ rows: ['效益指标 | 生态效益指标 | 环境效益 | ≥90%'] }),
   run: ({ filing }) =>
-    filing.indicators
+    definedRows(filing)
       .filter((row) => CATEGORY_WORD.test(nameOf(row)))
       .map((row) => ({
         ...about(row, 'level3'),
@@ -87,14 +96,14 @@ const longName: Check = {
   good: named('道路完好率', '质量指标'),
   bad: named('道路及时修补，路面保持整洁', '质量指标'),
   run: ({ filing }) =>
-    filing.indicators.flatMap((row): Note[] => {
+    definedRows(filing).flatMap((row): Note[] => {
       const name = normalize(row.level3)
         .replace(/\([^()]*\)/g, '')
         .replace(/^(?:[★☆*]+|指标\d+[:：.、]?)/, '')
       const clauses = name.split(/[、,，;；和]/).filter((part) => part.length >= 4)
       const reasons = [
         clauses.length >= 2 ? { en: 'it makes two statements', zh: '含两项以上内容' } : null,
-        /^(?:保证|确保|实现|完成)/.test(name) ? { en: 'it begins with a promise', zh: '以承诺性词语开头' } : null,
+        PROMISE.test(name) ? { en: 'it begins with a promise', zh: '以承诺性词语开头' } : null,
         name.length > 16 ? { en: `it has ${name.length} characters`, zh: `长达${name.length}字` } : null,
       ].filter((reason) => reason !== null)
       if (reasons.length === 0) return []

@@ -43,18 +43,18 @@ const impossibleUnit: Check = {
   bad: told('改造大道', '投入1.65亿万元'),
   run: (view) =>
     textsOf(view).flatMap(({ text, cells }) =>
-      [...text.normalize('NFKC').matchAll(/\d[\d,.]*\s*(?:(亿)万元|(万)万元|元(万)元?(?![亩户人]))/g)].map(
-        (m): Note => {
-          const suggestion = `${/[\d,.]+/.exec(m[0])![0]}${m[1] ?? m[2] ?? m[3]}元`
-          return {
-            cells,
-            found: m[0],
-            suggestion,
-            en: `"${m[0]}" is no amount; "${suggestion}" may be meant. Correct it.`,
-            zh: `“${m[0]}”不是合法的金额单位，可能应为“${suggestion}”，请更正。`,
-          }
-        },
-      ),
+      [
+        ...text.normalize('NFKC').matchAll(/\d[\d,.]*\s*(?:(亿)万元|(万)万元|元(万)(?=元|[,，。;；、)）\s]|$))元?/g),
+      ].map((m): Note => {
+        const suggestion = `${/[\d,.]+/.exec(m[0])![0]}${m[1] ?? m[2] ?? m[3]}元`
+        return {
+          cells,
+          found: m[0],
+          suggestion,
+          en: `"${m[0]}" is no amount; "${suggestion}" may be meant. Correct it.`,
+          zh: `“${m[0]}”不是合法的金额单位，可能应为“${suggestion}”，请更正。`,
+        }
+      }),
     ),
 }
 

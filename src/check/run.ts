@@ -1,6 +1,7 @@
 /** Runs the checks over filings: one by one, and against the filings that belong with them. Pure. */
 import type { Claim, Filing, Finding } from '../model.ts'
 import type { Check, Context, Note, Severity } from './check.ts'
+import { chooseProfile } from './choose-profile.ts'
 import { type Divisions, NO_DIVISIONS } from './divisions.ts'
 import { CHECKS } from './families.ts'
 import { matchRows } from './match-rows.ts'
@@ -8,8 +9,8 @@ import type { Neighbours } from './neighbours.ts'
 import { indexNeighbours } from './neighbours.ts'
 import { divisionOf } from './place.ts'
 import { BASE_PROFILE, type Profile } from './profile.ts'
-import { chooseProfile, type Waiver } from './profiles.ts'
 import { type View, viewOf } from './view.ts'
+import { applyWaivers, type Judged, type Waiver } from './waivers.ts'
 
 /** Cells of another filing that a finding speaks of. */
 export interface Reference {
@@ -35,9 +36,7 @@ export interface Defect {
 }
 
 /** What checks found. */
-export interface CheckReport {
-  readonly findings: readonly CheckFinding[]
-  readonly waived: readonly { readonly finding: CheckFinding; readonly waiver: Waiver }[]
+export interface CheckReport extends Judged<CheckFinding> {
   readonly defects: readonly Defect[]
 }
 
@@ -94,7 +93,41 @@ export function checkFiling(filing: Filing, neighbours: Neighbours, setup: Check
       defects.push({ rule: check.id, filing: filing.id, path: filing.source.path, message })
     }
   }
-  return { ...splitWaived(findings, filing, setup.waivers ?? []), defects }
+  return { ...applyWaivers(findings, filing, setup.waivers ?? []), defects }
+}
+
+const ALONE: Neighbours = {
+  goalsOf: () => null,
+  previousOf: () => null,
+  earlierVersionsOf: () => [],
+  packetOf: () => [],
+}
+
+/** What a filing says by itself, as its record keeps it; a rule that fails is a finding about guibiao (`CHECK-FAILED`). */
+export function findingsAlone(filing: Filing, setup: CheckSetup): readonly Finding[] {
+  const { findings, defects } = checkFiling(filing, ALONE, setup)
+  return [
+    ...findings.map(({ filing: _filing, path: _path, also: _also, ...finding }) => finding),
+    ...defects.map((defect) => failureOf(defect, filing)),
+  ]
+}
+
+function failureOf({ rule, message }: Defect, { form }: Filing): Finding {
+  return {
+    rule: 'CHECK-FAILED',
+    severity: 'info',
+    message: {
+      en: `Rule ${rule} failed (${message}). This is a defect of guibiao, not of the form; please report it.`,
+      zh: `规则${rule}运行失败（${message}），这是guibiao的缺陷，与表无关，请报告。`,
+    },
+    form,
+    indicator: null,
+    cells: [],
+    related: [rule],
+    expected: null,
+    found: null,
+    suggestion: null,
+  }
 }
 
 /** The profile that a filing is judged by. */
@@ -184,18 +217,5 @@ function findingOf(check: Check, note: Note, filing: Filing, severity: Severity 
       form: other.form,
       cells: claims,
     })),
-  }
-}
-
-function splitWaived(findings: readonly CheckFinding[], filing: Filing, waivers: readonly Waiver[]) {
-  const own = waivers.filter((waiver) => [filing.id, filing.digest, filing.key].includes(waiver.filing))
-  const waiverOf = (finding: CheckFinding) =>
-    own.find(({ rule, indicator }) => rule === finding.rule && (indicator ?? finding.indicator) === finding.indicator)
-  return {
-    findings: findings.filter((finding) => !waiverOf(finding)),
-    waived: findings.flatMap((finding) => {
-      const waiver = waiverOf(finding)
-      return waiver ? [{ finding, waiver }] : []
-    }),
   }
 }

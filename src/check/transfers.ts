@@ -1,10 +1,12 @@
 /** TRF: transfer payments (转移支付): regions add up to the whole, sources to the total. */
-import type { Fund, Indicator } from '../model.ts'
+import type { Fund, Indicator, Value } from '../model.ts'
+import { normalize } from '../text.ts'
 import { compare } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
 import { differ, sum } from './decimal.ts'
 import { sumNotes } from './fund-sums.ts'
 import { evaluation } from './sketch.ts'
+import { unitFamily } from './verdict.ts'
 import { claimsOf } from './view.ts'
 
 const TRANSFERS = ['transfer-goals', 'transfer-self-evaluation'] as const
@@ -44,7 +46,7 @@ const aggregate: Check = {
         const found = partsOf(row, role)
         if (!found) return []
         const { whole, values, parts } = found
-        const relative = whole.unit === '%'
+        const relative = isRelative(row, whole)
         const reached = relative ? `${values.reduce(least)}–${values.reduce(greatest)}` : sum(values)
         const fits = relative
           ? compare(whole.value!, values.reduce(least)) >= 0 && compare(whole.value!, values.reduce(greatest)) <= 0
@@ -61,12 +63,23 @@ const aggregate: Check = {
             related: parts.map(({ subject }) => subject!),
             expected: reached,
             found: whole.value!,
-            en: `The ${parts.length} regions ${relative ? `lie between ${reached}%` : `add up to ${reached}`}, the whole says ${whole.raw}. Correct one of them.`,
-            zh: `${parts.length}个地区${relative ? `介于${reached}%` : `合计${reached}`}，汇总值为${whole.raw}，请更正。`,
+            en: `The ${parts.length} regions ${relative ? `lie between ${reached}${whole.unit === '%' ? '%' : ''}` : `add up to ${reached}`}, the whole says ${whole.raw}. Correct one of them.`,
+            zh: `${parts.length}个地区${relative ? `介于${reached}${whole.unit === '%' ? '%' : ''}` : `合计${reached}`}，汇总值为${whole.raw}，请更正。`,
           },
         ]
       }),
     ),
+}
+
+/** Rates, standards, averages and times of regions average; only counts and amounts add up. */
+function isRelative({ level3 }: Indicator, { unit = '' }: Value): boolean {
+  return (
+    /[%/]/.test(unit) ||
+    unitFamily(unit) === 'time' ||
+    /[率度比]$|平均|人均|均|标准|单价|年限|寿命|最[高低大小]|深度|宽度|厚度|浓度|温度/.test(
+      normalize(level3).replace(/\([^()]*\)/g, ''),
+    )
+  )
 }
 
 const least = (a: string, b: string) => (compare(a, b) <= 0 ? a : b)

@@ -3,6 +3,7 @@ import type { Indicator, Mention, Value } from '../model.ts'
 import { normalize } from '../text.ts'
 import { compare } from '../value/index.ts'
 import { remember } from './remember.ts'
+import { isShareOfWhole } from './shares.ts'
 
 /**
  * `missing` blank · `name-copy` repeats the indicator's name · `words` words for a number · `unit-mismatch` another kind or
@@ -29,8 +30,8 @@ function judge(row: Indicator): Verdict | null {
   if (!actual) return null
   if (actual.kind === 'missing') return 'missing'
   if (isNameCopy(row)) return 'name-copy'
-  if (target?.kind === 'quantity' && isWords(actual)) return 'words'
-  if (target && isMismatch(target, actual)) return 'unit-mismatch'
+  if (target?.kind === 'quantity' && isWords(target, actual)) return 'words'
+  if (target && isMismatch(row, target, actual)) return 'unit-mismatch'
   if (isRestated(target, actual)) return 'restated-target'
   return actual.kind === 'qualitative' && !/\d/.test(actual.raw) ? 'achieved-wording' : 'measured'
 }
@@ -45,7 +46,11 @@ function isNameCopy({ key, level3, actual }: Indicator): boolean {
   return text.length > 1 && !/^\d+$/.test(text) && (text === plain(level3) || text === plain(key))
 }
 
-function isWords(actual: Value): boolean {
+/** 无 and 未发生 answer a target of 0 as exactly as a figure does. */
+const NONE = /^(?:无|没有|零|未发生|未出现|未发现)/
+
+function isWords({ value }: Value, actual: Value): boolean {
+  if (value !== undefined && compare(value, '0') === 0 && NONE.test(plain(actual.raw))) return false
   return (
     actual.kind === 'qualitative' &&
     (actual.mentions ?? []).length === 0 &&
@@ -76,7 +81,13 @@ function isRestated(target: Value | null, actual: Value): boolean {
     return true
   if (target?.kind !== 'qualitative') return false
   const wanted = bareWords(target.raw)
-  return wanted.length >= 6 && wanted === bareWords(actual.raw)
+  return wanted.length >= 6 && wanted === bareWords(actual.raw) && !isCounted(actual)
+}
+
+/** 1部宣传片,2套方案: exact counts, all of them reached, are a result even where the target says the same. */
+function isCounted({ raw, mentions = [] }: Value): boolean {
+  const exact = ({ comparator, unit = '' }: Mention) => comparator === 'eq' && unit !== '' && unit !== '%'
+  return mentions.length > 0 && mentions.every(exact) && !/标准|级|以[上下内]/.test(raw)
 }
 
 function isBound({ comparator }: Pick<Mention, 'comparator'> | Value): boolean {
@@ -110,12 +121,19 @@ export function unitFamily(unit: string): string | null {
 }
 
 /** Kinds that no conversion brings together. Counters are one kind, and what is counted per day or person too. */
-function isMismatch(target: Value, actual: Value): boolean {
+function isMismatch(row: Indicator, target: Value, actual: Value): boolean {
   if (target.kind === 'quantity' && actual.kind === 'date')
     return !['time', null].includes(unitFamily(target.unit ?? '')) && actual.doubts.length === 0
   if (target.kind !== 'quantity' || actual.kind !== 'quantity') return false
   const [t, a] = [target.unit ?? '', actual.unit ?? '']
-  if (a === '') return t === '%' && !actual.assumed && actual.value !== undefined && isBeyond(actual.value, target)
+  if (a === '')
+    return (
+      t === '%' &&
+      isShareOfWhole(row) &&
+      !actual.assumed &&
+      actual.value !== undefined &&
+      isBeyond(actual.value, target)
+    )
   if (t === '') return false
   const [wanted, found] = [unitFamily(t), unitFamily(a)]
   if (wanted === null || found === null || wanted === found) return false
@@ -123,7 +141,7 @@ function isMismatch(target: Value, actual: Value): boolean {
   return !(wanted === 'time' && found === 'count') && !(wanted === 'count' && found === 'time')
 }
 
-/** A bare number above 100 and above the target can be no share. */
+/** A bare number above 100 and above the target can be no share of a whole. */
 function isBeyond(value: string, { value: target, high }: Value): boolean {
   const bound = target ?? high ?? '100'
   return compare(value, '100') > 0 && compare(value, bound) > 0

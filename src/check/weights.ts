@@ -47,6 +47,8 @@ const notHundred: Check = {
       )
     )
       return []
+    // Shares of 1 instead of points of 100: another way to print the same.
+    if (points.figures.every((figure) => compare(figure, '1') <= 0) && compare(all, '1') <= 0) return []
     const whole = view.isFinished && view.units.every(({ weight }) => weight !== null)
     if (!whole && compare(all, profile.total) < 0) return []
     return [

@@ -1,21 +1,24 @@
 /** `guibiao check`: what a reviewer would find in files, or in all filings of a database. */
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import {
   type CheckReport,
   type CheckSetup,
   checkFiling,
+  drawCounts,
+  drawFindings,
+  drawRescoring,
+  type Filing,
+  isAtLeast,
   loadCheckSetup,
   neighboursFrom,
-  ProfileError,
+  openFilings,
   profileOf,
+  readPaths,
   rescore,
   runChecks,
-} from '../check/index.ts'
-import { type Filing, readPaths, type Style, sniff } from '../index.ts'
-import { drawCounts, drawFindings, isAtLeast } from '../report/findings.ts'
-import { drawRescoring } from '../report/rescoring.ts'
-import { openFilings } from '../store/filing-reader.ts'
+  type Style,
+  sniff,
+} from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
 import { countFiles, sayRejected } from './files.ts'
 import { colorsOf, debugOf, EXIT, langOf } from './io.ts'
@@ -75,20 +78,9 @@ export function withSetup(command: Command): Command {
     .option('--lang <lang>', 'language of the messages: en, zh (default: by LANG)')
 }
 
-/** The setup of the flags. Null: they are wrong, it has been said, and the command ends with 2. */
-export function setupOf(options: SetupFlags, { out, exit }: Context): CheckSetup | null {
-  try {
-    return loadCheckSetup({
-      profile: options.profile,
-      profiles: options.rules === undefined ? undefined : join(options.rules, 'profiles'),
-      waivers: options.waivers,
-    })
-  } catch (error) {
-    if (!(error instanceof ProfileError)) throw error
-    out.say(`guibiao: ${error.message}`)
-    exit(EXIT.usage)
-    return null
-  }
+/** The setup of the flags. Throws a `RuleError` when they are wrong. */
+export function setupOf({ profile, rules, waivers }: SetupFlags): CheckSetup {
+  return loadCheckSetup({ profile, rules, waivers })
 }
 
 /** Language and colours of the output. */
@@ -114,8 +106,7 @@ async function runCheck(paths: readonly string[], command: Command, context: Con
   assertOneOf(command, '--lang', options.lang, ['en', 'zh'])
   if ((options.db === undefined) === (paths.length === 0))
     command.error('error: name files or folders, or a database with --db')
-  const setup = setupOf(options, context)
-  if (!setup) return
+  const setup = setupOf(options)
   const printer = openPrinter(options, context, setup)
   const code =
     options.db === undefined

@@ -30,14 +30,20 @@ export function rulesOf(options: GlobalOptions): Rules {
   return loadRules(options.rules)
 }
 
+const TARGET_EXITS = {
+  exists: EXIT.usage,
+  unwritable: EXIT.usage,
+  failed: EXIT.rejected,
+  interrupted: EXIT.interrupted,
+} as const
+
 /** A failure as a message and an exit code. What is none of ours is a defect, and says so. */
 export function explainFailure(error: unknown, { io }: Pick<Context, 'io'>): readonly [message: string, code: number] {
   const message = error instanceof Error ? error.message : String(error)
   const trace = debugOf(io) && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   if (error instanceof StoreError) return [`guibiao: ${message}${trace}`, EXIT.store]
   if (error instanceof RuleError || error instanceof QueryError) return [`guibiao: ${message}${trace}`, EXIT.usage]
-  if (error instanceof TargetError)
-    return [`guibiao: ${message}${trace}`, error.code === 'failed' ? EXIT.rejected : EXIT.usage]
+  if (error instanceof TargetError) return [`guibiao: ${message}${trace}`, TARGET_EXITS[error.code]]
   const advice =
     langOf(io) === 'zh'
       ? '这是 guibiao 的缺陷，请报告；设置 GUIBIAO_DEBUG=1 可查看详情。'

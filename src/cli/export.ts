@@ -6,13 +6,11 @@ import {
   type ExportOptions,
   type ExportSummary,
   exportTables,
-  holdingsOf,
   openViews,
   redactText,
-  type Selection,
-  type Views,
 } from '../index.ts'
 import { type Context, optionsOf } from './context.ts'
+import { explainSelection } from './export-selection.ts'
 import { EXIT, langOf } from './io.ts'
 import { openProgress } from './progress.ts'
 
@@ -68,28 +66,33 @@ async function runExport(command: Command, { io, out, exit }: Context): Promise<
   const options = optionsOf<Options>(command)
   const asked = readOptions(options, (message) => command.error(`error: ${message}`))
   const progress = openProgress(io)
+  const stop = new AbortController()
+  const abort = () => stop.abort()
   const views = await openViews(options.db)
+  process.once('SIGINT', abort).once('SIGTERM', abort)
   try {
-    const nothing = explainNothing(views, options.db, asked, langOf(io))
-    if (nothing !== null) {
-      out.say(nothing)
+    const { words, nothing } = explainSelection(views, options.db, asked, langOf(io))
+    for (const line of words) out.say(line)
+    if (nothing) {
       exit(EXIT.nothing)
       return
     }
-    const summary = exportTables(views, options.to, {
+    const summary = await exportTables(views, options.to, {
       ...asked,
+      signal: stop.signal,
       onRows: (table, rows, done, total) => progress.show(done, total, `${table} ${rows}`),
     })
     progress.clear()
     if (options.json) await out.print(`${JSON.stringify({ to: options.to, format: options.format, ...summary })}\n`)
     else await out.print(drawSummary(summary, options.to, langOf(io)))
   } finally {
+    process.removeListener('SIGINT', abort).removeListener('SIGTERM', abort)
     progress.clear()
     views.close()
   }
 }
 
-type Asked = Omit<ExportOptions, 'onRows'>
+type Asked = Omit<ExportOptions, 'onRows' | 'signal'>
 
 function readOptions(options: Options, fail: (message: string) => never): Asked {
   const format = EXPORT_FORMATS.find(({ id }) => id === options.format)
@@ -134,28 +137,6 @@ function readYears(part: string, fail: (message: string) => never): readonly num
   const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])]
   if (to < from || to - from > 200) return fail(`--year: ${part} runs backwards or too far`)
   return Array.from({ length: to - from + 1 }, (_, at) => from + at)
-}
-
-/** What to tell a person whose selection holds nothing; null when it holds something. */
-function explainNothing(views: Views, db: string, asked: Selection, lang: 'en' | 'zh'): string | null {
-  const held = holdingsOf(views)
-  const zh = lang === 'zh'
-  if (held.filings === 0 && !asked.all)
-    return zh
-      ? `${db} 中没有有效的填报表。请先运行 guibiao import PATH --db ${db}。`
-      : `${db} holds no filings that count. \`guibiao import PATH --db ${db}\` brings some in.`
-  const missing = (name: string, wanted: readonly (string | number)[], has: readonly (string | number)[]) =>
-    wanted.length === 0 || wanted.some((one) => has.some((other) => String(other).startsWith(String(one))))
-      ? null
-      : zh
-        ? `${db} 中没有 ${name} ${wanted.join(', ')} 的填报表；现有：${has.join(', ') || '（无）'}。`
-        : `${db} holds no filing of ${name} ${wanted.join(', ')}; it has ${has.join(', ') || 'none'}.`
-  if (asked.all) return null
-  return (
-    missing(zh ? '年度' : 'year', asked.years, held.years) ??
-    missing(zh ? '表样' : 'form', asked.forms, held.forms) ??
-    missing(zh ? '区划' : 'division', asked.divisions, held.divisions)
-  )
 }
 
 function drawSummary({ tables, files, bytes, notes }: ExportSummary, to: string, lang: 'en' | 'zh'): string {

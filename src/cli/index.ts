@@ -1,10 +1,12 @@
 /** The command line: parses the arguments, runs one command, and turns whatever happens into an exit code. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addCheck } from './check.ts'
 import { addChoose } from './choose.ts'
 import { type Context, explainFailure } from './context.ts'
 import { addCoverage } from './coverage.ts'
 import { addDiff } from './diff.ts'
+import { addDoctor } from './doctor.ts'
 import { addExplain } from './explain.ts'
 import { addExport } from './export.ts'
 import { addExtract } from './extract.ts'
@@ -12,10 +14,12 @@ import { addForget } from './forget.ts'
 import { addForms } from './forms.ts'
 import { addImport } from './import.ts'
 import { EXIT, type Io, openOutput } from './io.ts'
+import { addNotice } from './notice.ts'
 import { addQuery } from './query.ts'
 import { addRedact } from './redact.ts'
 import { addRemap } from './remap.ts'
 import { addReport } from './report.ts'
+import { addRules } from './rules.ts'
 import { addRuns } from './runs.ts'
 import { addSample } from './sample.ts'
 import { addShow } from './show.ts'
@@ -31,7 +35,7 @@ export function buildProgram(context: Context): Command {
     .version(context.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--json', 'print results as JSON')
-    .option('--rules <dir>', "a folder with your own forms, terms and units, on top of guibiao's")
+    .option('--rules <dir>', "a folder with your own forms, terms, units and profiles, on top of guibiao's")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: (text) => void context.out.print(text), writeErr: (text) => context.out.say(text) })
     .showHelpAfterError('(guibiao --help lists the commands and options)')
@@ -47,7 +51,11 @@ export function buildProgram(context: Context): Command {
     addExtract,
     addShow,
     addExplain,
+    addDoctor,
     addValues,
+    addCheck,
+    addRules,
+    addNotice,
     addRemap,
     addForms,
     addUnread,
@@ -66,6 +74,7 @@ Examples:
   $ guibiao import 2020 --db filings.db      a folder into a database
   $ guibiao extract 2020 --jsonl             one filing a line
   $ guibiao show 绩效目标表.docx               one file as a tree
+  $ guibiao check 2020 --severity warning    what a reviewer would ask
 
 Exit codes: 0 fine, 1 something rejected, 2 usage or wrong rules, 3 nothing readable, 4 database failed, 130 interrupted`,
   )

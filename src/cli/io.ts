@@ -19,7 +19,7 @@ export interface Io {
   readonly stderr: Sink
   readonly env: Readonly<Record<string, string | undefined>>
   /** What is piped into the program, for commands that take lists. */
-  readonly stdin?: AsyncIterable<Uint8Array | string>
+  readonly stdin?: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean }
 }
 
 /** Writing for one run of a command. */

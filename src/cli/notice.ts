@@ -3,18 +3,23 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import {
+  assertFree,
   type CheckSetup,
   checkFiling,
   compareFindings,
+  type Filing,
   findCheck,
+  isAtLeast,
   type Neighbours,
+  type Notice,
+  type NoticeForm,
   neighboursFrom,
-} from '../check/index.ts'
-import { noticeXlsx } from '../export/notice-xlsx.ts'
-import { assertFree, type Filing, writeTarget } from '../index.ts'
-import { isAtLeast } from '../report/findings.ts'
-import { type Notice, type NoticeForm, noticePage, noticeRows } from '../report/notice.ts'
-import { openFilings } from '../store/filing-reader.ts'
+  noticePage,
+  noticeRows,
+  noticeXlsx,
+  openFilings,
+  writeTarget,
+} from '../index.ts'
 import { assertOneOf, type SetupFlags, setupOf, styleOf, withSetup } from './check.ts'
 import { type Context, optionsOf } from './context.ts'
 import { EXIT } from './io.ts'
@@ -52,8 +57,7 @@ async function runNotice(command: Command, context: Context): Promise<void> {
   const options = optionsOf<Options>(command)
   assertOneOf(command, '--severity', options.severity, ['error', 'warning', 'info'])
   assertOneOf(command, '--lang', options.lang, ['en', 'zh'])
-  const setup = setupOf(options, context)
-  if (!setup) return
+  const setup = setupOf(options)
   const { lang } = styleOf(options, context)
   const reader = await openFilings(options.db)
   const forms: NoticeForm[] = []

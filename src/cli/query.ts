@@ -17,7 +17,7 @@ export function addQuery(program: Command, context: Context): void {
   program
     .command('query')
     .description('run a SQL query on a database, read-only; docs/data-dictionary.md lists the views')
-    .argument('<sql>', 'a SELECT')
+    .argument('<sql>', 'a SELECT, or - to read it from stdin')
     .option('--db <file>', 'the SQLite database', 'filings.db')
     .option('--format <format>', `one of ${FORMATS.join(', ')}`, 'table')
     .option('--limit <n>', 'rows of a table; csv, json and jsonl have no limit', '1000')
@@ -26,7 +26,8 @@ export function addQuery(program: Command, context: Context): void {
       `
 Examples:
   $ guibiao query "SELECT department, computed_rate FROM v_execution ORDER BY 2 LIMIT 10"
-  $ guibiao query "SELECT * FROM v_indicators WHERE key = '供水率'" --format csv > 供水率.csv`,
+  $ guibiao query "SELECT * FROM v_indicators WHERE key = '供水率'" --format csv > 供水率.csv
+  $ guibiao query - < examples/copies.sql`,
     )
     .action((sql: string, _options, command: Command) => runQuery(sql, command, context))
 }
@@ -41,13 +42,19 @@ async function runQuery(sql: string, command: Command, context: Context): Promis
     command.error(`error: --limit takes a number from 1, not "${options.limit}"`)
   const views = await openViews(options.db)
   try {
-    const result = views.query(sql, [], { exact: true })
+    const result = views.query(sql === '-' ? await readAll(context) : sql, [], { exact: true })
     if (format === 'table') await printTable(result, limit, context)
     else if (format === 'csv') await printCsv(result, context)
     else await printJson(result, format === 'jsonl', context)
   } finally {
     views.close()
   }
+}
+
+async function readAll({ io }: Context): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of io.stdin ?? []) pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 /** Bytes can't be shown: how many there are is. */

@@ -1,7 +1,6 @@
 /** `guibiao rules`: all rules of the checks, or one with its reason and its examples. */
 import type { Command } from 'commander'
-import { CHECKS, type Check, findCheck } from '../check/index.ts'
-import { cutTo, drawTable } from '../index.ts'
+import { CHECKS, type Check, cutTo, drawTable, findCheck } from '../index.ts'
 import { assertOneOf, type SetupFlags, styleOf } from './check.ts'
 import { type Context, optionsOf } from './context.ts'
 

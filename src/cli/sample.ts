@@ -119,10 +119,13 @@ async function linesOf({ chosen }: Sample, files: ReadonlyMap<string, string>, d
   } finally {
     await store.close()
   }
-  return chosen.flatMap((one) => {
+  const lines = chosen.flatMap((one) => {
     const filing = known.get(one.filingId)
     return filing === undefined ? [] : [{ ...one, ...askAbout(filing, one.path) }]
   })
+  // A person opens each file once, and reads it from its top.
+  const order = new Intl.Collator('en', { numeric: true })
+  return lines.sort((a, b) => order.compare(a.file, b.file) || order.compare(a.path, b.path))
 }
 
 async function scoreSheet(path: string, json: boolean, { io, out, exit }: Context): Promise<void> {
@@ -132,9 +135,7 @@ async function scoreSheet(path: string, json: boolean, { io, out, exit }: Contex
     exit(EXIT.usage)
     return
   }
-  const document = await readDocument(readFileSync(path))
-  const sheets = document.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
-  const audit = readAudit(sheets)
+  const audit = await readSheet(path)
   if (audit === null) {
     out.say(zh ? `${path} 不是 guibiao sample 写出的工作表。` : `${path} is no work-sheet of guibiao sample.`)
     exit(EXIT.usage)
@@ -153,6 +154,17 @@ async function scoreSheet(path: string, json: boolean, { io, out, exit }: Contex
   const rates = errorRates(judgements, audit.population)
   await out.print(json ? `${JSON.stringify(rates)}\n` : drawRates(rates, zh))
   exit(rates.all.judged === 0 ? EXIT.nothing : EXIT.fine)
+}
+
+/** Null for whatever is no work-sheet of ours, or no workbook at all. */
+async function readSheet(path: string): Promise<ReturnType<typeof readAudit>> {
+  try {
+    const document = await readDocument(readFileSync(path))
+    return readAudit(document.blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null
+    throw error
+  }
 }
 
 function drawRates(rates: ErrorRates, zh: boolean): string {

@@ -1,9 +1,9 @@
 /** `guibiao values`: reads value cells given as text, from a file or from stdin; one Value a line. */
-import { readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
-import { compileUnits, NO_CONTEXT, parseValue, printValue, type UnitTable, type Value } from '../index.ts'
+import { compileUnits, NO_CONTEXT, parseValue, printable, printValue, type UnitTable, type Value } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
-import { EXIT } from './io.ts'
+import { EXIT, type Output } from './io.ts'
 
 interface Options {
   readonly file?: string
@@ -31,14 +31,18 @@ export function addValues(program: Command, context: Context): void {
       `
 Examples:
   $ guibiao values 16530万 --level2 cost
-  $ guibiao values --file cells.txt --jsonl`,
+  $ guibiao values --file cells.txt --jsonl
+  $ guibiao values -- -5%
+  $ cut -f3 table.tsv | guibiao values --jsonl`,
     )
     .action((texts: string[], _options, command: Command) => runValues(texts, command, context))
 }
 
-async function runValues(texts: readonly string[], command: Command, { out }: Context): Promise<void> {
+async function runValues(texts: readonly string[], command: Command, context: Context): Promise<void> {
   const options = optionsOf<Options>(command)
   const units = compileUnits(rulesOf(options).units)
+  if (options.amountUnit !== undefined && parseValue(`1${options.amountUnit}`, NO_CONTEXT, units).unit !== 'CNY')
+    command.error(`guibiao: --amount-unit ${options.amountUnit}: expected a unit of money such as 万元 or 元`)
   const surroundings = {
     ...NO_CONTEXT,
     indicator: options.indicator ?? null,
@@ -46,28 +50,68 @@ async function runValues(texts: readonly string[], command: Command, { out }: Co
     amountUnit: options.amountUnit ?? null,
     fiscalYear: options.year ?? null,
   }
-  const lines = texts.length === 0 || options.file !== undefined ? readLines(options.file, command) : []
-  const cells = [...texts, ...lines]
-  const values = cells.map((cell) => parseValue(cell, surroundings, units))
-  if (options.json && !options.jsonl) await out.print(`${JSON.stringify(values)}\n`)
-  else for (const value of values) await out.print(`${options.jsonl ? JSON.stringify(value) : lineOf(value, units)}\n`)
-}
-
-/** The lines of a file or of stdin. A file that cannot be read ends the command. */
-function readLines(file: string | undefined, command: Command): readonly string[] {
+  const write = writerOf(options, context.out, units)
+  const fromFile = options.file !== undefined || texts.length === 0
+  const source = fromFile ? openSource(options.file, command, context) : null
+  for (const text of texts) await write.add(parseValue(text, surroundings, units))
   try {
-    return linesOf(readFileSync(file ?? 0, 'utf8'))
+    for await (const line of source === null ? [] : linesOf(source)) {
+      if (context.out.closed) return
+      await write.add(parseValue(line, surroundings, units))
+    }
   } catch (error) {
-    return command.error(`guibiao: ${file ?? 'stdin'} cannot be read: ${(error as Error).message}`, {
-      exitCode: EXIT.nothing,
-    })
+    await write.end()
+    context.out.say(`guibiao: ${options.file ?? 'stdin'} cannot be read: ${unreadable(error as NodeJS.ErrnoException)}`)
+    return context.exit(EXIT.nothing)
   }
+  await write.end()
 }
 
-/** One cell a line; the line break at the end of the file begins no cell. */
-function linesOf(text: string): readonly string[] {
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+function unreadable({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+    ? 'it is no UTF-8 text. Convert it first, e.g. iconv -f GB18030 -t UTF-8'
+    : message
+}
+
+/** The bytes to read. A terminal that nobody pipes into is a forgotten argument, not a source. */
+function openSource(file: string | undefined, command: Command, { io }: Context): AsyncIterable<Uint8Array | string> {
+  if (file !== undefined) return createReadStream(file)
+  if (io.stdin === undefined || io.stdin.isTTY)
+    command.error('guibiao: nothing to read: give the text of a cell, --file FILE, or pipe lines in')
+  return io.stdin!
+}
+
+/** The lines as they come, each one a cell; the line break at the end begins none. */
+async function* linesOf(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let rest = ''
+  for await (const chunk of source) {
+    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+    const lines = text.split('\n')
+    lines[0] = rest + lines[0]
+    rest = lines.pop()!
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest.endsWith('\r') ? rest.slice(0, -1) : rest
+}
+
+/** Values printed in portions: a line each, or all as one JSON array. */
+function writerOf({ json, jsonl }: Options & { readonly json?: boolean }, out: Output, units: UnitTable) {
+  const array = json === true && !jsonl
+  let portion = array ? '[' : ''
+  let count = 0
+  return {
+    add: async (value: Value) => {
+      portion += array
+        ? (count++ === 0 ? '' : ',') + JSON.stringify(value)
+        : `${jsonl ? JSON.stringify(value) : lineOf(value, units)}\n`
+      if (portion.length < 1 << 16) return
+      await out.print(portion)
+      portion = ''
+    },
+    end: () => out.print(array ? `${portion}]\n` : portion),
+  }
 }
 
 function yearOf(text: string): number {
@@ -84,5 +128,7 @@ function lineOf(value: Value, units: UnitTable): string {
     ...value.flags,
     ...value.doubts.map((one) => `${one}?`),
   ]
-  return [value.raw, value.kind, read, [assumed, ...marks].filter((one) => one !== '').join(', ')].join('\t').trimEnd()
+  return [printable(value.raw), value.kind, read, [assumed, ...marks].filter((one) => one !== '').join(', ')]
+    .join('\t')
+    .trimEnd()
 }

@@ -3,8 +3,8 @@ import { renameSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { Grid } from '../model.ts'
 import { openSink } from './file-sink.ts'
-import { assertFree, asTargetError, passingName, type TargetOptions } from './target.ts'
-import { openBook } from './xlsx-file.ts'
+import { assertFree, asTargetError, passingName, sweepPassing, type TargetOptions } from './target.ts'
+import { lettersOf, openBook } from './xlsx-file.ts'
 
 /** One line to be judged. */
 export interface AuditLine {
@@ -12,6 +12,7 @@ export interface AuditLine {
   readonly filingId: string
   readonly path: string
   readonly file: string
+  readonly about: string
   readonly where: string
   readonly printed: string
   readonly reading: string
@@ -31,6 +32,7 @@ const HEAD = [
   'file 文件',
   'where 位置',
   'field 字段',
+  'of 所属',
   'printed 原文',
   'reading 读取结果',
   'right? 对错',
@@ -39,7 +41,7 @@ const HEAD = [
   'stratum 层',
   'filing_id',
 ]
-const WIDTHS = [6, 40, 24, 26, 40, 40, 10, 24, 24, 36, 36]
+const WIDTHS = [6, 40, 24, 24, 28, 40, 36, 10, 24, 24, 36, 36]
 const VERDICT = HEAD.indexOf('right? 对错')
 
 /** Writes the work-sheet as a whole or not at all. Throws a `TargetError`. */
@@ -52,6 +54,7 @@ export function writeAudit(
   assertFree(target, options)
   const passing = passingName(target)
   try {
+    sweepPassing(target)
     fillBook(passing, lines, info)
     renameSync(passing, target)
   } catch (error) {
@@ -63,10 +66,11 @@ export function writeAudit(
 function fillBook(file: string, lines: readonly AuditLine[], { population, seed, by }: AuditInfo): void {
   const sink = openSink(dirname(file), basename(file))
   const book = openBook(sink)
+  const letter = lettersOf(VERDICT)
   const sheet = book.sheet({
     name: LINES,
     widths: WIDTHS,
-    choices: [{ range: `G2:G${lines.length + 1}`, values: ['对', '错', 'y', 'n'] }],
+    choices: [{ range: `${letter}2:${letter}${lines.length + 1}`, values: ['对', '错', 'y', 'n'] }],
   })
   sheet.row(HEAD)
   for (const [at, line] of lines.entries())
@@ -75,6 +79,7 @@ function fillBook(file: string, lines: readonly AuditLine[], { population, seed,
       line.file,
       line.where,
       line.path,
+      line.about,
       line.printed,
       line.reading,
       '',

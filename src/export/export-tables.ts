@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Views, ViewValue } from '../store/views.ts'
 import type { ExportTable } from './column.ts'
 import { describePackage, type Exported } from './datapackage.ts'
+import { openFolder } from './folder-target.ts'
 import type { Digits, ExportFormat, FormatWriter, OutColumn } from './format.ts'
 import { nameFinder, type RedactText } from './redact-rows.ts'
 import { type Condition, conditionOf, orderOf, type Selection, viewOf } from './select.ts'
-import { openFolder, type TargetOptions } from './target.ts'
+import { TargetError, type TargetOptions } from './target.ts'
 
 /** What is exported how. */
 export interface ExportOptions extends Selection, TargetOptions {
@@ -23,6 +24,8 @@ export interface ExportOptions extends Selection, TargetOptions {
   readonly description: string
   /** Told of every ten thousandth row; `done` of `total` tables are complete. */
   readonly onRows?: (table: string, rows: number, done: number, total: number) => void
+  /** Ends the export soon after it is aborted, with a `TargetError` `interrupted`. */
+  readonly signal?: AbortSignal
 }
 
 /** What was written. */
@@ -37,10 +40,10 @@ export interface ExportSummary {
 const DESCRIPTOR = 'datapackage.json'
 
 /**
- * Exports tables into a folder. Rows are read and written one at a time; memory does not grow with their number. Throws
- * a `TargetError` or `StoreError`, and leaves nothing behind then.
+ * Exports tables into a folder. Rows are read and written one at a time; memory does not grow with their number. Rejects
+ * with a `TargetError` or `StoreError`, and leaves nothing behind then.
  */
-export function exportTables(views: Views, folder: string, options: ExportOptions): ExportSummary {
+export async function exportTables(views: Views, folder: string, options: ExportOptions): Promise<ExportSummary> {
   const { format } = options
   const chosen = options.tables.flatMap((table) => {
     const condition = conditionOf(table, options)
@@ -53,10 +56,15 @@ export function exportTables(views: Views, folder: string, options: ExportOption
   const target = openFolder(folder, [...format.names(tables), DESCRIPTOR], options)
   try {
     const writer = format.open(target.folder, tables)
-    const rows = chosen.map(({ table, condition }, at) => {
-      const onRows = (rows: number) => options.onRows?.(table.name, rows, at, chosen.length)
-      return exportTable(views, writer, table, condition, { ...options, onRows })
-    })
+    const rows: number[] = []
+    for (const [at, { table, condition }] of chosen.entries()) {
+      const onRows = async (rows: number) => {
+        options.onRows?.(table.name, rows, at, chosen.length)
+        await breathe(options.signal, folder)
+      }
+      await onRows(0)
+      rows.push(await exportTable(views, writer, table, condition, { ...options, onRows }))
+    }
     writer.close()
     const exported = tables.map((table, at): Exported => {
       const columns = outColumns(table, options)
@@ -76,6 +84,12 @@ export function exportTables(views: Views, folder: string, options: ExportOption
     target.abandon()
     throw error
   }
+}
+
+/** Lets signals in. */
+async function breathe(signal: AbortSignal | undefined, folder: string): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (signal?.aborted) throw new TargetError('interrupted', `Interrupted: ${folder} is as it was before.`)
 }
 
 function outColumns(
@@ -103,13 +117,13 @@ function isFreeText({ name, kind, values }: OutColumn): boolean {
   )
 }
 
-function exportTable(
+async function exportTable(
   views: Views,
   writer: FormatWriter,
   table: ExportTable,
   condition: Condition,
   options: TableOptions,
-): number {
+): Promise<number> {
   const columns = outColumns(table, options)
   const keys = options.partition.filter((name) => columns.some((column) => column.name === name))
   if (keys.length === 0) return exportRows(views, writer, { table, columns, condition, partition: '' }, options)
@@ -124,7 +138,7 @@ function exportTable(
     const sql = `${condition.sql === '' ? ' WHERE ' : `${condition.sql} AND `}${keys.map((name) => `${name} IS ?`).join(' AND ')}`
     const params = [...condition.params, ...keys.map((name) => values[name]!)]
     const partition = keys.map((name) => `${name}=${folderName(values[name]!)}`).join('/')
-    rows += exportRows(views, writer, { table, columns: rest, condition: { sql, params }, partition }, options)
+    rows += await exportRows(views, writer, { table, columns: rest, condition: { sql, params }, partition }, options)
   }
   return rows
 }
@@ -134,7 +148,7 @@ function folderName(value: ViewValue): string {
   return value === null ? '__HIVE_DEFAULT_PARTITION__' : encodeURIComponent(String(value))
 }
 
-type TableOptions = Omit<ExportOptions, 'onRows'> & { readonly onRows: (rows: number) => void }
+type TableOptions = Omit<ExportOptions, 'onRows'> & { readonly onRows: (rows: number) => Promise<void> }
 
 interface Part {
   readonly table: ExportTable
@@ -143,12 +157,12 @@ interface Part {
   readonly partition: string
 }
 
-function exportRows(
+async function exportRows(
   views: Views,
   writer: FormatWriter,
   { table, columns, condition, partition }: Part,
   options: TableOptions,
-): number {
+): Promise<number> {
   const from = `FROM ${viewOf(table, options)}${condition.sql}`
   const digits = () => countDigits(views, columns, from, condition.params)
   const out = writer.open({ table, columns, partition, digits: once(digits) })
@@ -158,7 +172,7 @@ function exportRows(
   let rows = 0
   for (const row of result.rows()) {
     out.write(clean === null ? row : clean(row))
-    if (++rows % 10_000 === 0) options.onRows(rows)
+    if (++rows % 10_000 === 0) await options.onRows(rows)
   }
   out.close()
   return rows

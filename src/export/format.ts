@@ -1,4 +1,5 @@
 /** What an export format is: rows of tables go in, files come out. */
+import type { Exporter } from '../model.ts'
 import type { ViewValue } from '../store/views.ts'
 import type { Column, ExportTable } from './column.ts'
 
@@ -49,12 +50,4 @@ export interface FormatWriter {
 }
 
 /** One export format: one file of this folder. */
-export interface ExportFormat {
-  readonly id: string
-  readonly mediatype: string
-  /** The names of files and folders that it may write for these tables, to refuse before the work. */
-  names(tables: readonly ExportTable[]): readonly string[]
-  /** True when it can write partitions. */
-  readonly partitions: boolean
-  open(folder: string, tables: readonly ExportTable[]): FormatWriter
-}
+export type ExportFormat = Exporter<ExportTable, FormatWriter>

@@ -1,6 +1,7 @@
 /** Which rows of which tables are exported: filters as SQL, and what they could be when nothing fits. */
 import type { Views, ViewValue } from '../store/views.ts'
 import type { ExportTable } from './column.ts'
+import { HEADS } from './tables/heads.ts'
 
 /** What is exported of a database; every list may be empty for all. */
 export interface Selection {
@@ -63,14 +64,20 @@ export interface Holdings {
   readonly divisions: readonly string[]
 }
 
-/** The years, forms and divisions of the filings that count. */
-export function holdingsOf(views: Views): Holdings {
+/** The years, forms and divisions of the filings that count; of all filings with `all`. */
+export function holdingsOf(views: Views, { all }: Pick<Selection, 'all'> = { all: false }): Holdings {
+  const which = all ? '1' : "standing = 'current'"
   const list = <T>(column: string) =>
     views
-      .all(
-        `SELECT DISTINCT ${column} AS one FROM filing WHERE standing = 'current' AND ${column} IS NOT NULL ORDER BY 1`,
-      )
+      .all(`SELECT DISTINCT ${column} AS one FROM filing WHERE ${which} AND ${column} IS NOT NULL ORDER BY 1`)
       .map(({ one }) => one as T)
-  const filings = views.all("SELECT count(*) AS n FROM filing WHERE standing = 'current'")[0]!.n as number
+  const filings = views.all(`SELECT count(*) AS n FROM filing WHERE ${which}`)[0]!.n as number
   return { filings, years: list('fiscal_year'), forms: list('form'), divisions: list('division_code') }
+}
+
+/** How many filings a selection holds. */
+export function countSelected(views: Views, selection: Selection): number {
+  const { sql, params } = conditionOf(HEADS, selection)!
+  const standing = selection.all ? '' : `${sql === '' ? ' WHERE' : ' AND'} standing = 'current'`
+  return views.all(`SELECT count(*) AS n FROM ${HEADS.view}${sql}${standing}`, ...params)[0]!.n as number
 }

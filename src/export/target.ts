@@ -1,9 +1,10 @@
-/** Where exports are written: a new file or folder, there as a whole or not at all. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+/** Where files are written: a new file is there as a whole or not at all. */
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
-/** `exists`: it is there and may not be replaced; `unwritable`: it cannot be made; `failed`: writing broke off. */
-export type TargetFault = 'exists' | 'unwritable' | 'failed'
+/** `exists`: it is there and may not be replaced; `unwritable`: it cannot be made; `failed`: writing broke off;
+ * `interrupted`: a person or the system ended it. */
+export type TargetFault = 'exists' | 'unwritable' | 'failed' | 'interrupted'
 
 /** A target that cannot be written. The message names it and says what to do; nothing is left half-written. */
 export class TargetError extends Error {
@@ -38,6 +39,7 @@ export function writeTarget(path: string, content: string | Uint8Array, options:
   assertFree(path, options)
   const passing = passingName(path)
   try {
+    sweepPassing(path)
     writeFileSync(passing, content, { flag: 'wx' })
     renameSync(passing, path)
   } catch (error) {
@@ -52,73 +54,26 @@ export function passingName(path: string): string {
   return join(dirname(full), `.${basename(full)}.${process.pid}.part`)
 }
 
-/** A folder that an export fills; `close` moves what was written into place, `abandon` leaves no trace of it. */
-export interface FolderTarget {
-  /** The folder to write into, inside of the target: moving copies nothing. */
-  readonly folder: string
-  /** Moves everything into place. Throws a {@link TargetError} `exists` when something of that name is there. */
-  close(): void
-  abandon(): void
-}
-
-/**
- * Opens a folder for an export of files and folders with these names. Whatever else is in the folder stays. Throws a
- * {@link TargetError} when one of the names is there and may not be replaced.
- */
-export function openFolder(
-  path: string,
-  names: readonly string[],
-  { force = false }: TargetOptions = {},
-): FolderTarget {
+/** Takes away what runs that were killed left of a target; `before` is called with each path first. */
+export function sweepPassing(path: string, before: (stale: string) => void = () => {}): void {
   const full = resolve(path)
-  const made = !existsSync(full)
-  if (!made && !statSync(full).isDirectory())
-    throw new TargetError('unwritable', `${path} is a file; exports go to a folder. Name a folder with --to.`)
-  const assertReplaceable = (name: string) => {
-    const there = join(full, name)
-    if (!existsSync(there)) return
-    if (!force)
-      throw new TargetError('exists', `${there} is there already. Name another folder, or replace it with --force.`)
-    if (statSync(there).isDirectory() && !isPartitioned(there))
-      throw new TargetError(
-        'exists',
-        `${there} holds files that no export wrote; it is not replaced. Name another folder.`,
-      )
-  }
-  names.forEach(assertReplaceable)
-  const folder = join(full, `.guibiao-export-${process.pid}.part`)
-  const old = join(folder, '.old')
-  const abandon = () => {
-    rmSync(folder, { recursive: true, force: true })
-    if (made && existsSync(full) && readdirSync(full).length === 0) rmdirSync(full)
-  }
-  try {
-    mkdirSync(old, { recursive: true })
-  } catch (error) {
-    throw asTargetError(error, path)
-  }
-  const move = (name: string) => {
-    assertReplaceable(name)
-    if (existsSync(join(full, name))) renameSync(join(full, name), join(old, name))
-    renameSync(join(folder, name), join(full, name))
-  }
-  return {
-    folder,
-    close: () => {
-      try {
-        for (const name of readdirSync(folder).filter((name) => name !== '.old')) move(name)
-        abandon()
-      } catch (error) {
-        throw asTargetError(error, path)
-      }
-    },
-    abandon,
+  const [head, tail] = [`.${basename(full)}.`, '.part']
+  for (const name of readdirSync(dirname(full))) {
+    if (!name.startsWith(head) || !name.endsWith(tail)) continue
+    const id = name.slice(head.length, -tail.length)
+    if (!/^\d+$/.test(id) || isRunning(Number(id))) continue
+    before(join(dirname(full), name))
+    rmSync(join(dirname(full), name), { recursive: true, force: true })
   }
 }
 
-/** A folder of `key=value` folders or Parquet parts, as a partitioned export makes it. */
-function isPartitioned(folder: string): boolean {
-  return readdirSync(folder).every((name) => /^[a-z0-9_]+=|^part-\d+\.parquet$/.test(name))
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 const ADVICE: Readonly<Record<string, readonly [TargetFault, string]>> = {
@@ -126,6 +81,13 @@ const ADVICE: Readonly<Record<string, readonly [TargetFault, string]>> = {
   EPERM: ['unwritable', 'may not be written here. Name another target, or ask for the right to write there.'],
   EROFS: ['unwritable', 'lies on a read-only disk. Name another target.'],
   ENOENT: ['unwritable', 'lies in a folder that is not there. Make it first.'],
+  EEXIST: ['unwritable', 'lies in something that is no folder. Name another target.'],
+  ENOTEMPTY: ['exists', 'was made by something else meanwhile. Name another target, or replace it with --force.'],
+  EDQUOT: [
+    'failed',
+    'could not be finished: there is no more room for you. Free some space and run the same command again.',
+  ],
+  EFBIG: ['failed', 'could not be finished: the disk takes no larger file. Export less at a time, e.g. with --year.'],
   ENOTDIR: ['unwritable', 'lies in something that is no folder. Name another target.'],
   ENOSPC: ['failed', 'could not be finished: the disk is full. Free some space and run the same command again.'],
 }

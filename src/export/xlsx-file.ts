@@ -50,6 +50,8 @@ const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt num
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
 <cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs></styleSheet>`
+/** The earliest day that a zip knows: the same rows give the same bytes whenever they are written. */
+const LONG_AGO = '1980-01-01T00:00:00'
 const STYLE = { general: 0, text: 1, money: 2, heading: 3 } as const
 
 /** Text as XML of a spreadsheet: characters that XML can't hold as `_x0001_` (ST_Xstring, ECMA-376-1 §22.9.2.19). */
@@ -79,6 +81,7 @@ export function openBook(sink: FileSink): Book {
   const names: string[] = []
   const file = (path: string, text: string) => {
     const entry = new ZipPassThrough(path)
+    entry.mtime = LONG_AGO
     zip.add(entry)
     entry.push(Buffer.from(text), true)
   }
@@ -86,6 +89,7 @@ export function openBook(sink: FileSink): Book {
     sheet: (options) => {
       names.push(options.name)
       const entry = new ZipDeflate(`xl/worksheets/sheet${names.length}.xml`, { level: 6 })
+      entry.mtime = LONG_AGO
       zip.add(entry)
       return openSheet(options, (text, final) => entry.push(Buffer.from(text), final))
     },

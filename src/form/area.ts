@@ -61,9 +61,35 @@ export function tighten(area: Area): Area {
   }
 }
 
+/** The rows of a grid between two edges: every stage asks for them again. */
+interface Rows {
+  readonly left: number
+  readonly right: number
+  readonly all: (readonly Cell[])[]
+  readonly filled: (readonly Cell[])[]
+}
+
+const slices = new WeakMap<GridIndex, Rows[]>()
+
+function rowsBetween({ index, left, right }: Area): Rows {
+  let known = slices.get(index)
+  if (!known) {
+    known = []
+    slices.set(index, known)
+  }
+  for (const one of known) if (one.left === left && one.right === right) return one
+  const made = { left, right, all: [], filled: [] }
+  known.push(made)
+  return made
+}
+
 /** The cells of a row from left to right, those that reach in from above too. */
 export function cellsIn(area: Area, row: number): readonly Cell[] {
-  return area.index.row(row).filter((cell) => cell.column + cell.columnSpan > area.left && cell.column <= area.right)
+  const { all } = rowsBetween(area)
+  all[row] ??= area.index
+    .row(row)
+    .filter((cell) => cell.column + cell.columnSpan > area.left && cell.column <= area.right)
+  return all[row]
 }
 
 /** The cells that start in a row. */
@@ -84,7 +110,9 @@ export function passBlanks(area: Area, cells: readonly Cell[]): readonly Cell[] 
 
 /** The cells of a row that hold text. */
 export function filledIn(area: Area, row: number): readonly Cell[] {
-  return cellsIn(area, row).filter((cell) => !isBlank(cell.text))
+  const { filled } = rowsBetween(area)
+  filled[row] ??= cellsIn(area, row).filter((cell) => !isBlank(cell.text))
+  return filled[row]
 }
 
 /** A cell's sources: its own, and what the merge covers. */

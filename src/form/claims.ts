@@ -37,42 +37,65 @@ export interface Book {
   marks(sources: readonly Source[]): readonly Mark[]
 }
 
-const keyOf = (block: number, row: number | null, column: number | null) => `${block},${row},${column}`
+/** What is known of one source: the state of each character, and the marks in the order in which they were made. */
+interface Page {
+  readonly state: Uint8Array
+  readonly marks: Mark[]
+}
 
 /** Opens the book of a document: every character unread. */
 export function openBook(document: Document): Book {
   const sources = listSources(document)
-  const byKey = new Map(
-    sources.map((source) => [keyOf(source.place.block, source.place.row, source.place.column), source]),
-  )
-  const states = new Map<Source, Uint8Array>()
-  const marks = new Map<Source, Map<string, Mark>>()
-  const stateOf = (source: Source): Uint8Array => {
-    const known = states.get(source)
+  const find = placesOf(sources)
+  const pages = new Map<Source, Page>()
+  const pageOf = (source: Source): Page => {
+    const known = pages.get(source)
     if (known) return known
-    const made = new Uint8Array(source.text.length)
-    states.set(source, made)
+    const made = { state: new Uint8Array(source.text.length), marks: [] }
+    pages.set(source, made)
     return made
   }
+  const stateOf = (source: Source) => pageOf(source).state
   return {
     sources,
-    source: (block, row, column) => byKey.get(keyOf(block, row, column)),
+    source: find,
     claim: (source, from, to, as, rule, into) => {
-      const [skip, length] = trimSpan(source.text.slice(from, to))
+      const { place, text } = source
+      const [skip, length] = trimSpan(text.slice(from, to))
       const [start, end] = [from + skip, from + length]
-      const state = stateOf(source)
-      for (let i = start; i < end; i++) state[i] = Math.max(state[i]!, RANK[as])
-      const claim = { place: source.place, start, end, raw: source.text.slice(start, end) }
-      const own = marks.get(source) ?? new Map<string, Mark>()
-      marks.set(source, own)
-      const key = `${start},${end},${as}`
-      if (start < end && !own.has(key)) own.set(key, { ...claim, as, rule, into: into ?? null })
-      return claim
+      const { state, marks } = pageOf(source)
+      const rank = RANK[as]
+      for (let i = start; i < end; i++) if (state[i]! < rank) state[i] = rank
+      const raw = text.slice(start, end)
+      if (start < end && !marks.some((mark) => mark.start === start && mark.end === end && mark.as === as))
+        marks.push({ place, start, end, raw, as, rule, into: into ?? null })
+      return { place, start, end, raw }
     },
     ledger: (some = sources) => countStates(some, stateOf),
     unread: (some) => some.flatMap((source) => unreadRuns(source, stateOf(source))),
-    marks: (some) =>
-      some.flatMap((source) => [...(marks.get(source)?.values() ?? [])].sort((a, b) => a.start - b.start)),
+    marks: (some) => some.flatMap((source) => (pages.get(source)?.marks ?? []).toSorted((a, b) => a.start - b.start)),
+  }
+}
+
+/** Finds sources by block, row and column; paragraphs stand at row and column null. */
+function placesOf(sources: readonly Source[]): Book['source'] {
+  const blocks = new Map<number, Source | Map<number, Map<number, Source>>>()
+  for (const source of sources) {
+    const { block, row, column } = source.place
+    if (row === null || column === null) {
+      blocks.set(block, source)
+      continue
+    }
+    const rows = (blocks.get(block) as Map<number, Map<number, Source>>) ?? new Map<number, Map<number, Source>>()
+    blocks.set(block, rows)
+    const columns = rows.get(row) ?? new Map<number, Source>()
+    rows.set(row, columns)
+    columns.set(column, source)
+  }
+  return (block, row, column) => {
+    const found = blocks.get(block)
+    if (!(found instanceof Map)) return row === null && column === null ? found : undefined
+    return row === null || column === null ? undefined : found.get(row)?.get(column)
   }
 }
 

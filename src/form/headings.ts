@@ -6,19 +6,27 @@ import { type Area, cellsIn, filledIn } from './area.ts'
 import type { Terms } from './form.ts'
 
 export const LEVELS = new Set(['level1', 'level2', 'level3', 'level4'])
-/** What rows were found to be, by terms, grid, row and edges: every stage asks again. */
-const memory = new WeakMap<Terms, WeakMap<GridIndex, Map<string, boolean>>>()
+/** What rows were found to be, by grid, edges and terms: every stage asks again. */
+interface Remembered {
+  readonly left: number
+  readonly right: number
+  readonly terms: Terms
+  /** By row: true, false, or not asked yet. */
+  readonly indicators: boolean[]
+  readonly funds: boolean[]
+}
 
-function remembered(area: Area, row: number, terms: Terms, what: string, decide: () => boolean): boolean {
-  const grids = memory.get(terms) ?? new WeakMap<GridIndex, Map<string, boolean>>()
-  memory.set(terms, grids)
-  const rows = grids.get(area.index) ?? new Map<string, boolean>()
-  grids.set(area.index, rows)
-  const key = `${what},${row},${area.left},${area.right}`
-  const before = rows.get(key)
-  if (before !== undefined) return before
-  const made = decide()
-  rows.set(key, made)
+const memory = new WeakMap<GridIndex, Remembered[]>()
+
+function rememberedOf({ index, left, right }: Area, terms: Terms): Remembered {
+  let all = memory.get(index)
+  if (!all) {
+    all = []
+    memory.set(index, all)
+  }
+  for (const one of all) if (one.left === left && one.right === right && one.terms === terms) return one
+  const made = { left, right, terms, indicators: [], funds: [] }
+  all.push(made)
   return made
 }
 
@@ -27,7 +35,9 @@ export const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'executed', '
 
 /** True for a row that heads indicators: a level heading and at least one more heading, or two level headings. */
 export function isIndicatorHeading(area: Area, row: number, terms: Terms): boolean {
-  return remembered(area, row, terms, 'indicators', () => headsIndicators(area, row, terms))
+  const { indicators } = rememberedOf(area, terms)
+  indicators[row] ??= headsIndicators(area, row, terms)
+  return indicators[row]
 }
 
 function headsIndicators(area: Area, row: number, terms: Terms): boolean {
@@ -54,7 +64,9 @@ export function isLevelLabel(terms: Terms, text: string): boolean {
 
 /** True for a row that heads funds: two headings of figures, at least one of them a budget or an execution, and no figure. */
 export function isFundHeading(area: Area, row: number, terms: Terms): boolean {
-  return remembered(area, row, terms, 'funds', () => headsFunds(area, row, terms))
+  const { funds } = rememberedOf(area, terms)
+  funds[row] ??= headsFunds(area, row, terms)
+  return funds[row]
 }
 
 function headsFunds(area: Area, row: number, terms: Terms): boolean {

@@ -26,10 +26,21 @@ export interface Mapping {
   readonly book: Book
 }
 
+/** All spellings of units, collected once for each set of rules. */
+const spellings = new WeakMap<Rules['units'], ReadonlySet<string>>()
+
+function unitWordsOf({ units }: Rules): ReadonlySet<string> {
+  const known = spellings.get(units)
+  if (known) return known
+  const made = new Set(units.flatMap((unit) => unit.spellings))
+  spellings.set(units, made)
+  return made
+}
+
 /** Maps a document: cuts it into segments, names the form of each, and reads its parts. */
 export function mapDocument(document: Document, rules: Rules): Mapping {
   const book = openBook(document)
-  const unitWords = new Set(rules.units.flatMap((unit) => unit.spellings))
+  const unitWords = unitWordsOf(rules)
   const drafts: Draft[] = []
   const own = new Set<Source>()
   for (const segment of segmentDocument(document, book, rules.terms)) {

@@ -68,8 +68,20 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
   }
 }
 
+/** Expressions for titles by their source: every file is judged by the same ones. */
+const titles = new Map<string, RegExp>()
+
+function titleOf(source: string): RegExp {
+  let known = titles.get(source)
+  if (!known) {
+    known = new RegExp(source, 'u')
+    titles.set(source, known)
+  }
+  return known
+}
+
 function holds(evidence: Evidence, features: Features): boolean {
-  if ('title' in evidence) return new RegExp(evidence.title, 'u').test(features.title)
+  if ('title' in evidence) return titleOf(evidence.title).test(features.title)
   if ('head' in evidence) return features.head.has(evidence.head)
   if ('column' in evidence) return features.columns.has(evidence.column)
   if ('fund' in evidence) return features.funds.has(evidence.fund)

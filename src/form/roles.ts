@@ -84,15 +84,16 @@ function solve(
   let states = new Map<number, Solution>([[0, { points: 0, roles: [] }]])
   for (const [column, candidates] of lists.entries()) {
     const next = new Map<number, Solution>()
-    const keep = (mask: number, solution: Solution) => {
-      if ((next.get(mask)?.points ?? -1) < solution.points) next.set(mask, solution)
+    const keep = (mask: number, points: number, roles: Solution['roles'], role: Role | null) => {
+      const known = next.get(mask)
+      if (known === undefined || known.points < points) next.set(mask, { points, roles: [...roles, role] })
     }
     for (const [mask, { points, roles }] of states) {
-      keep(mask, { points, roles: [...roles, null] })
+      keep(mask, points, roles, null)
       for (const { role, points: more } of candidates) {
         const bit = 1 << ROLES.indexOf(role)
         if (mask & bit || (banned?.column === column && banned.role === role)) continue
-        keep(mask | bit, { points: points + more, roles: [...roles, role] })
+        keep(mask | bit, points + more, roles, role)
       }
     }
     states = next

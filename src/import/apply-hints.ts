@@ -1,15 +1,20 @@
 /** What is known beside a file, put where the form says nothing: never over what is printed, and always marked. */
+import { judge } from '../extract.ts'
 import type { Extraction, Filing, Finding, Hint, HintKey, Hints } from '../model.ts'
+import type { Rules } from './read-content.ts'
 
 /** Positions in `subject`. */
 const DIVISION = 0
 const BODY = 1
 const PROJECT = 3
 
-/** Adds hints to every filing of an extraction. What contradicts the form becomes a finding `HINT-CONFLICT`. */
-export function applyHints(extraction: Extraction, hints: Hints | null): Extraction {
+/**
+ * Adds hints to every filing of an extraction and checks it anew: a year from the path is a year. What contradicts the
+ * form becomes a finding `HINT-CONFLICT`.
+ */
+export function applyHints(extraction: Extraction, hints: Hints | null, rules: Rules): Extraction {
   if (hints === null || Object.keys(hints).length === 0) return extraction
-  return { ...extraction, filings: extraction.filings.map((filing) => hint(filing, hints)) }
+  return { ...extraction, filings: extraction.filings.map((filing) => judge(hint(filing, hints), rules)) }
 }
 
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s()（）【】[\]]/g, '')

@@ -72,5 +72,15 @@ function closes(pattern: string, at: number): boolean {
 }
 
 const escapeChar = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-/** In a set only `-` between two characters keeps its meaning. */
-const escapeSet = (text: string) => text.replace(/[\\^[\]]/g, '\\$&').replace(/^-|-$/g, '\\-')
+const escapeInSet = (char: string) => char.replace(/[\\^[\]-]/, '\\$&')
+
+/** In a set `-` is a range between two characters in order; anywhere else it stands for itself. */
+function escapeSet(text: string): string {
+  return [...text.matchAll(/(.)-(.)|./gsu)]
+    .map(([whole, from, to]) => {
+      if (from === undefined || to === undefined) return escapeInSet(whole)
+      const isRange = from.codePointAt(0)! <= to.codePointAt(0)!
+      return `${escapeInSet(from)}${isRange ? '-' : '\\-'}${escapeInSet(to)}`
+    })
+    .join('')
+}

@@ -59,7 +59,7 @@ export async function previewRemap(options: PreviewOptions): Promise<RemapPrevie
     }
     const stored = await options.store.filingsOf(sha256)
     const mapped = await remap(document, sha256, options.rules, { path }).then(
-      (extraction) => applyHints(extraction, hints),
+      (extraction) => applyHints(extraction, hints, options.rules),
       () => null,
     )
     counts.documents++

@@ -82,7 +82,7 @@ async function readOne(path: string, content: Content, hints: Hints | null, tool
   try {
     if (redactor) reading = await redactReading(reading, rules, redactor)
     const { extraction } = reading
-    return pack(extraction === null ? reading : { ...reading, extraction: applyHints(extraction, hints) })
+    return pack(extraction === null ? reading : { ...reading, extraction: applyHints(extraction, hints, rules) })
   } catch (error) {
     const [outcome, message] = outcomeOf(error, tools.debug === true)
     const failed = { ...reading, outcome, message, extraction: null }

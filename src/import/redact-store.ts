@@ -41,7 +41,7 @@ export async function redactStore<Names>(options: RedactOptions<Names>): Promise
     const extraction = await remap(document, sha256, rules, { path })
     const reading: Reading = { path, sha256, bytes: 0, format, outcome: 'read', message: null, extraction }
     const { names, ...redacted } = await redactReading(reading, rules, redactor)
-    const packed = options.pack({ ...redacted, extraction: applyHints(redacted.extraction!, hints) })
+    const packed = options.pack({ ...redacted, extraction: applyHints(redacted.extraction!, hints, rules) })
     await store.rewrite(run, packed, (one) => redactor.path(one, names))
     options.onDocument?.(++documents)
   }

@@ -54,7 +54,7 @@ export async function remapStore(options: RemapOptions): Promise<RemapSummary> {
 async function mapAgain(stored: StoredDocument, { rules, pack }: RemapOptions): Promise<Packed | string> {
   const { sha256, path, hints, document } = stored
   try {
-    const extraction = applyHints(await remap(document, sha256, rules, { path }), hints)
+    const extraction = applyHints(await remap(document, sha256, rules, { path }), hints, rules)
     return pack({ path, sha256, bytes: 0, format: document.format, outcome: 'read', message: null, extraction })
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

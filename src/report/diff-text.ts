@@ -5,7 +5,7 @@ import { isSame } from './diff.ts'
 import { type Paint, paintOf, type Style } from './style.ts'
 import { drawTable } from './table.ts'
 import { cutTo, displayWidth, printable } from './width.ts'
-import { type Word, word } from './words.ts'
+import { hasWord, type Word, word } from './words.ts'
 
 /** Both filings with the names under which they were given. */
 export interface Compared {
@@ -48,7 +48,7 @@ function drawChanges(changes: readonly Change[], indent: number, style: Style, p
   const rows = changes
     .filter(({ field }) => field !== other)
     .map(({ field, before, after, sameReading }) => [
-      printable(field),
+      hasWord(field) ? word(field, style) : printable(field),
       excerpt(before, after),
       '→',
       excerpt(after, before),

@@ -120,25 +120,48 @@ export function allocate(population: ReadonlyMap<string, number>, n: number): Re
   return shares
 }
 
-/** What a person needs to judge a reading: the file, the cells as printed, and what was read. */
+/** What a person needs to judge a reading: the file, which line of the form it is, the cells as printed, what was read. */
 export interface Question {
   readonly file: string
+  readonly about: string
   readonly where: string
   readonly printed: string
   readonly reading: string
 }
 
+/** A record of a filing, as far as a person knows it by its name. */
+interface Named {
+  readonly cells: Cells
+  readonly level3?: string
+  readonly label?: string
+  readonly rowPath?: readonly string[]
+  readonly columnPath?: readonly string[]
+}
+
 /** The cells behind a chosen reading. */
 export function askAbout(filing: Filing, path: string): Question {
-  const match = /^(?:(\w+)\[(\d+)\]\.)?(\w+)$/.exec(path)
-  const [, list, at, key = ''] = match ?? []
-  const record =
-    list === undefined ? filing : (filing[list as 'funds'][Number(at)] as { readonly cells: Cells } | undefined)
+  const [, list, at, key = ''] = /^(?:(\w+)\[(\d+)\]\.)?(\w+)$/.exec(path) ?? []
+  const record: Named | undefined = list === undefined ? filing : filing[list as 'indicators'][Number(at)]
   const claims = record?.cells[key] ?? []
+  const from = list === undefined ? (filing.inferred as Readonly<Record<string, string>>)[key] : undefined
   return {
     file: filing.source.path,
+    about: list === undefined ? (filing.title ?? filing.form) : nameOf(record),
     where: [...new Set(claims.map(({ place }) => place.address))].join(', ') || '–',
-    printed: claims.map(({ raw }) => raw).join(' | '),
-    reading: readingAt(filing, path) ?? '',
+    printed:
+      claims.length > 0
+        ? claims.map(({ raw }) => raw).join(' | ')
+        : `(not printed 未印; inferred 推断: ${from ?? '–'})`,
+    reading: isWords(record, key) ? 'words 文字' : (readingAt(filing, path) ?? ''),
   }
+}
+
+function nameOf({ level3, label, rowPath = [], columnPath = [] }: Partial<Named> = {}): string {
+  return level3 ?? label ?? [...rowPath, ...columnPath].join(' › ')
+}
+
+/** True for a value that was read as words, without a number or date. */
+function isWords(record: object | undefined, key: string): boolean {
+  const value = (record as Readonly<Record<string, unknown>> | undefined)?.[key]
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'qualitative'
 }

@@ -5,6 +5,22 @@ const WORDS = {
   filing: ['filing', '份填报表'],
   filings: ['filings', '份填报表'],
   none: ['no filing in this file', '此文件中没有填报表'],
+  form: ['form', '表样'],
+  title: ['title', '表名'],
+  fiscalYear: ['year', '年度'],
+  departmentCode: ['department code', '部门代码'],
+  agencyCode: ['agency code', '单位代码'],
+  amountUnit: ['unit of amounts', '金额单位'],
+  totalWeight: ['total weight', '总分值'],
+  totalScore: ['total score', '总得分'],
+  status: ['status', '读取状态'],
+  level1Label: ['level 1', '一级指标'],
+  level2Label: ['level 2', '二级指标'],
+  level3: ['level 3', '三级指标'],
+  text: ['text', '内容'],
+  severity: ['severity', '级别'],
+  'message.en': ['message', '说明'],
+  'message.zh': ['message', '说明'],
   department: ['department', '部门名称'],
   agency: ['agency', '填报单位'],
   projectName: ['project', '项目名称'],
@@ -64,6 +80,11 @@ const WORDS = {
 
 /** A key of the word list. */
 export type Word = keyof typeof WORDS
+
+/** True for what the word list knows. */
+export function hasWord(key: string): key is Word {
+  return Object.hasOwn(WORDS, key)
+}
 
 /** A word in the style's language. */
 export function word(key: Word, { lang }: Pick<Style, 'lang'>): string {

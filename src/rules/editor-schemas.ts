@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { FormFile, TermFile } from '../form/form.ts'
 import { type Codes, knownTerms } from './known-terms.ts'
+import { ProfileFile } from './profile-file.ts'
 import { BUILT_IN, readRuleFolder, UnitFile, writeRules } from './rule-files.ts'
 import { readVocabulary } from './vocabulary.ts'
+import { WaiverFile } from './waiver-file.ts'
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>
@@ -23,6 +25,8 @@ export function editorSchemas(): Readonly<Record<string, object>> {
     'form.schema.json': describeKeys(schemaOf(FormFile), readVocabulary().formKeys, ''),
     'terms.schema.json': describeTerms(schemaOf(TermFile), known.spelled, known.patterned),
     'units.schema.json': schemaOf(UnitFile),
+    'profile.schema.json': schemaOf(ProfileFile),
+    'waivers.schema.json': schemaOf(WaiverFile),
   }
 }
 

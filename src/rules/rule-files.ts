@@ -51,17 +51,26 @@ export function readRuleFolder(folder: string): RuleFolder {
   }
 }
 
-interface JsonFile<T> {
+/** A rule file's name, for messages, and its text. */
+export interface SourceText {
   readonly file: string
   readonly text: string
+}
+
+interface JsonFile<T> extends SourceText {
   readonly content: T
   readonly names: ReadonlySet<string>
 }
 
 function readJson<T extends z.ZodType>(file: string, schema: T): JsonFile<z.infer<T>> | null {
-  if (!existsSync(file)) return null
+  return existsSync(file) ? parseJson({ file, text: readFileSync(file, 'utf8') }, schema) : null
+}
+
+/** Parses the text of a rule file. Throws a {@link RuleError} that names the file and the JSON paths. */
+export function parseJson<T extends z.ZodType>(source: SourceText, schema: T): JsonFile<z.infer<T>> {
+  const { file } = source
   // Windows editors put a byte order mark in front.
-  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
+  const text = source.text.replace(/^\ufeff/, '')
   let data: unknown
   try {
     data = JSON.parse(text)

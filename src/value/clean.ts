@@ -87,6 +87,8 @@ const FOLD: ReadonlyMap<string, string> = new Map(
     内: '內',
     实: '實',
     际: '際',
+    二十: '廿',
+    三十: '卅',
   }).flatMap(([to, from]) => [...from].map((char) => [char, to] as const)),
 )
 

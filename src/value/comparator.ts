@@ -32,18 +32,30 @@ function look<T>(words: Lexicon<T>, text: string, at: number): readonly [string,
 
 const BEFORE: Lexicon<Comparison> = lexicon({
   ge:
-    '≥ >= => ≥= ≮ 不低于 不少于 不小于 不短于 不下于 不下 不亚于 不得低于 不得少于 不应低于 不应少于 至少 最少 最低 起码 不少于等于 ' +
-    '大于等于 大于或等于 大于或者等于 高于等于 高于或等于 多于等于 多于或等于 超过或等于 达到或超过 达到或高于 等于或大于 等于或高于 不差于 保底',
-  gt: '> 超过 超出 大于 多于 高于 突破 超',
+    '≥ >= => ≥= ≮ 不下 至少 最少 最低 起码 下限 大于等于 大于或等于 大于或者等于 高于等于 高于或等于 多于等于 多于或等于 超过或等于 ' +
+    '达到或超过 达到或高于 等于或大于 等于或高于 保底',
+  gt: '> 超过 超出 大于 多于 高于 突破 超 逾 晚于',
   le:
-    '≤ <= =< ≤= ≯ 不超过 不超出 不超 不高于 不大于 不多于 不长于 不得超过 不得高于 不应超过 不晚于 不迟于 未超过 至多 最多 最高 最长 最晚 ' +
-    '最迟 小于等于 小于或等于 小于或者等于 低于等于 低于或等于 少于等于 少于或等于 等于或小于 等于或低于 控制在 控制到 限于 截至 截止到 截止至 截止',
-  lt: '< 小于 低于 少于 不足 不满 不到 未满 未达到 短于',
+    '≤ <= =< ≤= ≯ 至多 最多 最高 最长 最晚 最迟 上限 小于等于 小于或等于 小于或者等于 低于等于 低于或等于 少于等于 少于或等于 等于或小于 ' +
+    '等于或低于 控制在 控制到 限于 截至 截止到 截止至 截止',
+  lt: '< 小于 低于 少于 不足 不满 不到 不达 未满 未到 未达 未达到 未能达到 没达到 没有达到 达不到 短于 早于',
   approx: '大约为 大约 约为 约 大概 ≈ ~ 大致',
   below: '接近 将近 近',
   eq: '= 等于 正好 恰好 ==',
-  reach: '达到了 达到 达 为 是 共计 共 计 合计 总计 累计 实现 到 至 均',
+  reach: '达到了 达到 达 为 是 共计 共 预计 计 合计 总计 累计 实现 到 至 均',
 })
+
+/** A denied comparison: 不超过, 未突破, 不得晚于 are upper bounds, 不低于, 不能少于 lower ones. */
+const DENIED =
+  '(?:并?未|没有?|不(?:得|能|应当?|可以?|宜|会|许|准|允许|再)?)(?:能|曾)?(?:(超过|超出|超|大于|高于|多于|突破|长于|晚于|迟于)|(?:低于|少于|小于|短于|下于|差于|亚于|早于))(?:等于)?'
+const DENIED_HERE = new RegExp(DENIED, 'y')
+
+function readDenied(text: string, at: number): readonly [string, Comparison] | null {
+  if (!/[不未没并]/.test(text[at] ?? '')) return null
+  DENIED_HERE.lastIndex = at
+  const match = DENIED_HERE.exec(text)
+  return match && [match[0], match[1] === undefined ? 'ge' : 'le']
+}
 
 const AFTER: Lexicon<Comparison> = lexicon({
   ge: '及以上 或以上 (含)以上 (包含)以上 含以上 以上(含) 以上 之上 及更高 (含)及以上 (含本数)以上 封底 起步 或更多 以上(含本数)',
@@ -83,7 +95,7 @@ export function readPrefix(text: string, at: number): Prefix {
       if (text[end] === '到' || text[end] === '至') direction = null
       continue
     }
-    const word = look(BEFORE, text, end)
+    const word = readDenied(text, end) ?? look(BEFORE, text, end)
     if (!word || isOtherWord(text, end, word[0])) break
     comparisons.push(word[1])
     end += word[0].length
@@ -123,13 +135,13 @@ export function combine(comparisons: readonly Comparison[]): Exclude<Comparison,
 }
 
 /** Comparing words that keep their meaning when other words stand between them and the number: 不低于上年的95%. */
-const FAR = /(不低于|不少于|不小于|至少|最少|≥|>=)|(不超过|不高于|不大于|不多于|至多|最多|≤|<=|控制在)/
+const FAR = new RegExp(`(至少|最少|≥|>=)|(至多|最多|≤|<=|控制在)|${DENIED}`)
 /** Comparing words that may mean a difference then (高于上年5%). */
-const UNSURE = /超过|超出|大于|高于|多于|低于|小于|少于|不足|不满|不到|>|</
+const UNSURE = /超过|超出|大于|高于|多于|低于|小于|少于|突破|不足|不满|不到|>|</
 
 /** The comparison in the text between the start of a clause and its number: null none, `unsure` one that may not be it. */
 export function farComparison(clause: string): 'ge' | 'le' | 'unsure' | null {
   const far = FAR.exec(clause)
-  if (far) return far[1] === undefined ? 'le' : 'ge'
+  if (far) return far[2] === undefined && far[3] === undefined ? 'ge' : 'le'
   return UNSURE.test(clause) ? 'unsure' : null
 }

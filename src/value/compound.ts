@@ -2,6 +2,7 @@
 
 import { divide, shift, times } from './decimal.ts'
 import type { Flag } from './flags.ts'
+import { DIGITS } from './numeral-step.ts'
 import { baseOf, matchUnit, partOf, type UnitMatch, type UnitTable } from './unit.ts'
 
 /** A unit read from a cleaned text. {@link scale} turns a printed number into one in `code`. */
@@ -47,10 +48,11 @@ export function readUnit(table: UnitTable, text: string, at: number): UnitRead |
     const flags: readonly Flag[] = ['missing-unit', ...per.flags]
     return { ...plainUnit(code, text.slice(at, per.end), per.end, flags), divisor: per.divisor }
   }
-  const { unit } = first
+  const turns = withTurns(table, text, at, first)
+  const { unit } = turns ?? first
   const dimension = unit.dimension
   const printedEnd = first.end
-  let end = skipAlternative(table, text, printedEnd)
+  let end = turns?.end ?? skipAlternative(table, text, printedEnd)
   if (dimension === 'money' && /[整正]/.test(text[end] ?? '') && !/[整正][个体改治式确]/.test(text.slice(end, end + 2)))
     end++
   const per = readDenominators(table, text, end, true)
@@ -70,6 +72,14 @@ function perCount(text: string, at: number): UnitRead | null {
   if (count.value.length < 4 || /[\d\u4e00-\u9fff]/.test(text[count.end] ?? '')) return null
   const unit = plainUnit('%', text.slice(at, count.end), count.end, ['per-count'])
   return { ...unit, dimension: 'ratio', factor: '100', divisor: count.value }
+}
+
+/** 人(次), 户(次): the turns of them, where that is a unit. */
+function withTurns(table: UnitTable, text: string, at: number, { end }: UnitMatch): UnitMatch | null {
+  if (!text.startsWith('(次)', end)) return null
+  const joined = `${text.slice(at, end)}次`
+  const match = matchUnit(table, joined, 0)
+  return match?.end === joined.length ? { unit: match.unit, end: end + 3 } : null
 }
 
 /** 台(套), 件(册): the bracket names the same thing again. */
@@ -97,8 +107,11 @@ export function readDenominators(table: UnitTable, text: string, at: number, unk
       continue
     }
     // 千 of 千克 belongs to the unit, 万 of 万人 is a count.
-    const plain = matchPart(table, text, end + 1)
-    const count = plain ? { value: '1', end: end + 1 } : readCount(text, end + 1)
+    // 元/每月 says per twice.
+    const start = separator === '/' && text[end + 1] === '每' ? end + 2 : end + 1
+    const several = readSeveral(table, text, start)
+    const plain = several ? null : matchPart(table, text, start)
+    const count = several ?? (plain ? { value: '1', end: start } : readCount(text, start))
     const match = plain ?? matchPart(table, text, count.end)
     if (match) {
       const part = partOf(table, match.unit)
@@ -139,6 +152,24 @@ function readGroup(table: UnitTable, text: string, at: number): Denominators | n
   if (text[at] !== '(') return null
   const inner = readDenominators(table, `/${text.slice(at + 1, at + 12)}`, 0, false)
   return inner && text[at + inner.end] === ')' ? { ...inner, end: at + inner.end + 1 } : null
+}
+
+const SEVERAL = /(?:(\d{1,3})(?![\d.,%])|([一二两三四五六七八九十])|(半))个?/y
+
+/** The 两 of 每两年, the 半 of 1次/半年, the 5 of 每5人: a count in front of a denominator that is no power of ten. */
+function readSeveral(
+  table: UnitTable,
+  text: string,
+  at: number,
+): { readonly value: string; readonly end: number } | null {
+  SEVERAL.lastIndex = at
+  const match = SEVERAL.exec(text)
+  if (!match || /^10*$/.test(match[1] ?? '')) return null
+  const end = at + match[0].length - (match[0].endsWith('个') ? 1 : 0)
+  const unit = matchUnit(table, text, end)
+  if (!unit || (match[3] !== undefined && unit.unit.dimension !== 'time')) return null
+  const digit = match[2] === '十' ? '10' : String(DIGITS.get(match[2] ?? '') ?? '0.5')
+  return { value: match[1] ?? digit, end }
 }
 
 /** The 百, 万, 10万, 100 in front of a denominator; 1 where there is none. */

@@ -23,6 +23,8 @@ export interface DateRead {
   readonly from: Day
   /** The last day of a period; null for a date. */
   readonly to: Day | null
+  /** The period ends in the year after its first (10月至次年3月). */
+  readonly wraps: boolean
   /** 每年: the year is left open on purpose. 当年, 次年: years to add to the filing's year. */
   readonly yearOffset: number | 'every' | null
   readonly flags: readonly Flag[]
@@ -35,7 +37,8 @@ const MONTHS = new RegExp(
 )
 const YEARS = /(\d{4})年?(?:-+|~+|至|到)(\d{4})年度?(?![\d]|[底末前]|\d{1,2}月)/y
 const PART_OF_YEAR = /(上半年|下半年|前三季度|第?[一二三四1-4]季度|[前后](?:[一二三六123]个?月))/y
-const BETWEEN = /(?:-+|~+|至|到|起至)/y
+const QUARTER_END = /(上半年|前三季度|第?[一二三四1-4]季度)(?:[末底]|(?=前|之前|以前))/y
+const BETWEEN = /(?:-+|~+|至|到|起至|和|与)/y
 
 /** The months of 上半年, 第四季度, 后三月. */
 function partOfYear(word: string): readonly [number, number] {
@@ -59,10 +62,10 @@ function mayBeDate(text: string, at: number): boolean {
     while (end < at + 9 && text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++
     return end - at === 6 || end - at === 8 || (end - at <= 4 && AFTER_DIGITS.has(text[end] ?? ''))
   }
-  return first > 0x80 && /[年月]/.test(text.slice(at, at + 8))
+  return first > 0x80 && /[年月季]/.test(text.slice(at, at + 8))
 }
 
-const AFTER_DIGITS = new Set('年月-~至到./')
+const AFTER_DIGITS = new Set('年月季-~至到./')
 
 /**
  * Reads the date or period at `at`, or null. `aboutTime` says that the cell is about a point in time, which alone makes
@@ -70,11 +73,12 @@ const AFTER_DIGITS = new Set('年月-~至到./')
  */
 export function readDate(text: string, at: number, aboutTime: boolean): DateRead | null {
   if (!mayBeDate(text, at)) return null
-  const span = readSpan(text, at) ?? readBareYears(text, at, aboutTime)
+  const span = readSpan(text, at) ?? readBareYears(text, at, aboutTime) ?? readQuarterEnd(text, at)
   if (span) return span
   const point = readPoint(text, at)
   if (!point) return null
-  const within = point.day.month === null && point.day.year !== null ? readPartOfYear(text, point) : null
+  const yearOnly = point.day.month === null && (point.day.year !== null || point.end > at)
+  const within = yearOnly ? readPartOfYear(text, point) : null
   if (within) return within
   const second = readSecond(text, at, point)
   if (point.loose && !aboutTime && !second?.sure) return null
@@ -122,18 +126,34 @@ function readPartOfYear(text: string, point: Point): DateRead | null {
   const part = sticky(PART_OF_YEAR, text, point.end)
   if (!part) return null
   const [from, to] = partOfYear(part[1]!)
-  return period(
-    PART_OF_YEAR.lastIndex,
-    { ...point.day, month: from },
-    { ...point.day, month: to },
-    point.yearOffset,
-    point.flags,
-  )
+  const last = { ...point.day, month: to }
+  const span = period(PART_OF_YEAR.lastIndex, { ...point.day, month: from }, last, point.yearOffset, point.flags)
+  return endOfSpan(text, span) ?? span
+}
+
+/** 第三季度末, 三季度前 without a year: its last day. */
+function readQuarterEnd(text: string, at: number): DateRead | null {
+  const part = sticky(QUARTER_END, text, at)
+  if (!part) return null
+  const [from, to] = partOfYear(part[1]!)
+  const year = { year: null, month: null, day: null }
+  return endOfSpan(text, period(at + part[1]!.length, { ...year, month: from }, { ...year, month: to }, null, []))
+}
+
+/** 末, 底, 前 behind a part of a year mean its last day; null when none of them follows. */
+function endOfSpan(text: string, span: DateRead): DateRead | null {
+  const end = sticky(/[末底]/y, text, span.end) ? span.end + 1 : span.end
+  const before = sticky(BEFORE, text, end)
+  if (end === span.end && !before) return null
+  const flags: readonly Flag[] = end === span.end ? [...span.flags, 'open-before'] : span.flags
+  return { ...span, end: end + (before?.[0].length ?? 0), comparator: 'le', from: span.to!, to: null, flags }
 }
 
 /** The second date of `2022年3月-2023年11月`, with what it leaves out taken from the first. */
 function readSecond(text: string, at: number, first: Point): { read: DateRead; sure: boolean } | null {
-  const joint = sticky(BETWEEN, text, first.end)
+  // 3月底-5月底
+  const last = first.day.month !== null && first.day.day === null && sticky(END_OF, text, first.end) !== null
+  const joint = sticky(BETWEEN, text, last ? END_OF.lastIndex : first.end)
   if (!joint || (first.day.year === null && first.day.month === null)) return null
   const start = BETWEEN.lastIndex
   const month = first.loose === 'dotted' ? sticky(/(\d{2})(?![\d.年月%])/y, text, start)?.[1] : undefined
@@ -143,24 +163,41 @@ function readSecond(text: string, at: number, first: Point): { read: DateRead; s
   }
   const second = readPoint(text, start)
   if (!second || (second.day.month === null) !== (first.day.month === null)) return null
-  const to = { ...second.day, year: second.day.year ?? first.day.year }
-  const from = { ...first.day, year: first.day.year ?? second.day.year }
-  const read = period(second.end, from, to, first.yearOffset, [...new Set([...first.flags, ...second.flags])])
-  const tail = /(?:月底|年底|[底末止])?(?:前|之前|以前)?/y
-  tail.lastIndex = second.end
-  tail.exec(text)
+  const end = endOfSecond(text, second, joint[0])
+  if (end === null) return null
+  const wraps = second.yearOffset === 1 && first.yearOffset !== 1
+  const from = { ...(last ? lastOf(first.day) : first.day), year: first.day.year ?? (wraps ? null : second.day.year) }
+  const year = second.day.year ?? (wraps && from.year !== null ? from.year + 1 : from.year)
+  const flags = [...first.flags, ...second.flags, ...(wraps ? (['next-year'] as const) : [])]
+  const to = { ...second.day, year }
+  const read = period(end, from, to, first.yearOffset, [...new Set(flags)], wraps && year === null)
   const alike = second.loose === 'dotted' || second.end - start === first.end - at
-  return { read: { ...read, end: tail.lastIndex }, sure: second.loose === first.loose && alike }
+  return { read, sure: second.loose === first.loose && alike }
 }
 
-function period(end: number, from: Day, to: Day, yearOffset: DateRead['yearOffset'], flags: readonly Flag[]): DateRead {
-  const bad = !exists(from) || !exists(to) || isAfter(from, to) ? 'impossible-date' : null
-  return { end, comparator: 'between', from: firstOf(from), to: lastOf(to), yearOffset, flags, bad }
+/** Where a period ends that has `second` as its last date; null for 3月和5月 without 之间. */
+function endOfSecond(text: string, second: Point, joint: string): number | null {
+  const between = sticky(/之?间/y, text, second.end)
+  if (between) return second.end + between[0].length
+  if (joint === '和' || joint === '与') return null
+  return second.end + (sticky(/(?:月底|年底|[底末止])?(?:前|之前|以前)?/y, text, second.end)?.[0].length ?? 0)
+}
+
+function period(
+  end: number,
+  from: Day,
+  to: Day,
+  yearOffset: DateRead['yearOffset'],
+  flags: readonly Flag[],
+  wraps = false,
+): DateRead {
+  const bad = !exists(from) || !exists(to) || (!wraps && isAfter(from, to)) ? 'impossible-date' : null
+  return { end, comparator: 'between', from: firstOf(from), to: lastOf(to), yearOffset, flags, bad, wraps }
 }
 
 /** A weekday or a time of day behind a date. */
-const AFTERWARDS = /,?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[T ]?\d{1,2}:\d{2}(?::\d{2})?/y
-const END_OF = /(?:月底|月末|年底|年末|底|末)/y
+const AFTERWARDS = /,?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[T ]?\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分)?)/y
+const END_OF = /(?:月底|月末|年底|年末|年内|底|末)/y
 const THIRD = /([上中下])旬/y
 const BEFORE = /(?:及以前|或以前|及之前|或之前|之前|以前|前|以内|之内|内)(?![期后三往来提景沿端台部容涵])/y
 const FROM = /(?:及以后|或以后|及之后|或之后|起|开始)/y
@@ -185,7 +222,7 @@ function readTail(text: string, point: Point): DateRead {
     end = END_OF.lastIndex
   }
   for (let more = sticky(AFTERWARDS, text, end); more; more = sticky(AFTERWARDS, text, end)) {
-    if (!/[一二三四五六日天]|00:00/.test(more[0])) flags.push('time-of-day')
+    if (!/[一二三四五六日天]$|[一二三四五六日天]\)|00:00/.test(more[0])) flags.push('time-of-day')
     end = AFTERWARDS.lastIndex
   }
   if (sticky(BEFORE, text, end)) {
@@ -198,9 +235,10 @@ function readTail(text: string, point: Point): DateRead {
       yearOffset: point.yearOffset,
       flags,
       bad,
+      wraps: false,
     }
   }
   if (sticky(FROM, text, end)) [comparator, end] = ['ge', FROM.lastIndex]
   else if (sticky(AFTER, text, end)) [comparator, end] = ['gt', AFTER.lastIndex]
-  return { end, comparator, from: day, to: null, yearOffset: point.yearOffset, flags, bad }
+  return { end, comparator, from: day, to: null, yearOffset: point.yearOffset, flags, bad, wraps: false }
 }

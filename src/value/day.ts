@@ -69,14 +69,18 @@ export interface Point {
 }
 
 /** A pattern of the Chinese numbers up to 31. */
-export const CHINESE_DAY = '三十一|三十|[二廿]十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]'
+export const CHINESE_DAY = '三十一|三十|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]'
 const RELATIVE_YEARS: Readonly<Record<string, number>> = {
   当年: 0,
+  当年度: 0,
   本年度: 0,
   本年: 0,
   今年: 0,
   次年: 1,
   下一年: 1,
+  下年度: 1,
+  下年: 1,
+  来年: 1,
   翌年: 1,
   明年: 1,
   上一年: -1,
@@ -84,10 +88,10 @@ const RELATIVE_YEARS: Readonly<Record<string, number>> = {
   去年: -1,
 }
 const YEAR =
-  /(\d{4}|[〇零一二三四五六七八九]{4}|[二两]千(?:零[一二三四五六七八九]|零?[二三]?十[一二三四五六七八九]?))年度?|(\d{2}|[零〇][一二三四五六七八九])年(?=\d{1,2}月|(?<=[零〇].年))/y
+  /(\d{4}|[一二三四五六七八九][〇零○O一二三四五六七八九]{3}|[二两]千(?:零[一二三四五六七八九]|零?[二三]?十[一二三四五六七八九]?))年度?|(\d{2}|[零〇][一二三四五六七八九])年(?=\d{1,2}月|(?<=[零〇].年))/y
 const RELATIVE =
-  /(当年|本年度|本年|今年|次年|下一年|翌年|明年|上一年|上年|去年|每年)的?(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|[年]?[底末])/y
-const YEAR_END_WORD = /(?:年底|年末)(?!考|余额)/y
+  /(当年度?|本年度?|今年|次年|下一年|下年度?|来年|翌年|明年|上一年|上年|去年|每年)的?(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|年?[底末内]|[上下]半年|前三季度|第?[一二三四1-4]季度)/y
+const YEAR_END_WORD = /(?:年底|年末|年内)(?!考|余额)/y
 const MONTH = new RegExp(`(\\d{1,2}|${CHINESE_DAY})月份?(?![龄均度])`, 'y')
 const DAY = new RegExp(`(\\d{1,2}|${CHINESE_DAY})(?:日|号|(?=$|[前,;。、)至~-]|之前|以前))`, 'y')
 const SEPARATED = /(\d{4})([-./])(\d{1,2})(?:\2(\d{1,2}))?(?![\d.%])/y
@@ -104,7 +108,7 @@ export function numberOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
   const since = /^[二两]千零?(.+)$/.exec(text)
   if (since) return 2000 + numberOf(since[1]!)
-  if (text.length === 4) return Number([...text].map((char) => DIGITS.get(char)).join(''))
+  if (text.length === 4 || /^[零〇]./.test(text)) return Number([...text].map((char) => DIGITS.get(char) ?? 0).join(''))
   const [tens, ones] = text.includes('十') ? text.split('十') : ['0', text]
   const digit = (char: string | undefined, blank: number) => (char ? (DIGITS.get(char) ?? Number(char)) : blank)
   return digit(tens, 1) * 10 + digit(ones, 0)

@@ -26,7 +26,7 @@ const VERB =
   /(?:完成|开展|举办|召开|建设|建成|新增|新建|培训|发放|组织|印发|出台|制定|购置|采购|安装|修建|改造|创建|打造|编制|制作|维修|开设|举行|设立|引进|培育|发布|拍摄|承办|参加|提供|撰写|发表|申报|获得|验收|检查|补助|资助|慰问|巡查|检测)$/
 /** Letters of words; any other sign next to a number (±, ↑, +, %) may change it. */
 const WORDS_ONLY = /^[\p{L}\p{Nl}\p{Nd}]*$/u
-const DENIED = /(?:不发生|未发生|无|没有|杜绝|避免|防止|不出现|不存在|不少|不再)$/
+const DENIED = /(?:无|没有?|杜绝|避免|防止|不少|不再|(?:不|未|没有?)能?(?:发生|出现|存在|完成|实现|满足)?|无法|难以)$/
 /** Words around a date that only say that something is done by then. */
 const DONE =
   /全面|全部|按时|按期|如期|完成|竣工|开工|完工|投入使用|使用|到位|交付|结束|启动|实施|执行|验收|通过|支付|发放|拨付|项目|工程|任务|工作|建设|施工|主体|预计|计划|力争|确保|截止|截至|为止|期间|全年|时间|合格|上线|运行|下达|签订|采购|目标|进度|各项|所有|[拟于在自从并前均已止的年]/g
@@ -43,13 +43,14 @@ export function decide(scanned: Scanned, context: ValueContext): Decision {
     first.end === scanned.cleaned.text.length
   )
     return { value: quantityValue(scanned, first, []), item: first }
+  const ends = new Set(items.filter((item) => item.kind === 'quantity').map((item) => item.end))
   const quantities = distinct(
     items
       .filter((item) => item.kind === 'quantity')
-      .filter((item) => isFirm(scanned, item) && !isSyllable(scanned, item)),
+      .filter((item) => isFirm(scanned, item) && !isSyllable(scanned, item, ends)),
   )
   const weak = items.filter(
-    (item) => item.kind === 'quantity' && !isFirm(scanned, item) && !isSyllable(scanned, item),
+    (item) => item.kind === 'quantity' && !isFirm(scanned, item) && !isSyllable(scanned, item, ends),
   ) as QuantityItem[]
   const dates = items.filter((item) => item.kind === 'date')
   const unreadable = items.find((item) => item.kind === 'unreadable') as OtherItem | undefined
@@ -80,11 +81,13 @@ function isFirm({ cleaned }: Scanned, item: QuantityItem): boolean {
   return !item.weak || VERB.test(cleaned.text.slice(Math.max(0, item.start - 4), item.start))
 }
 
-/** A Chinese digit without a unit inside a longer text is a syllable of a word (四川, 陆地, 统一). */
-function isSyllable({ cleaned, items }: Scanned, item: QuantityItem): boolean {
+/** A Chinese digit without a unit inside a longer text is a syllable of a word (四川, 陆地, 统一); behind a quantity it is not. */
+function isSyllable({ cleaned, items }: Scanned, item: QuantityItem, ends: ReadonlySet<number>): boolean {
   const [start, end] = item.digits
   const lone = items.length === 1 && end === cleaned.text.length
-  return isBare(item) && end - start === 1 && !/\d/.test(cleaned.text[start]!) && !lone && item.end === end
+  const beside = /[\u4e00-\u9fff]/.test((cleaned.text[start - 1] ?? '') + (cleaned.text[end] ?? ''))
+  const word = end - start === 1 && item.end === end && beside && !/\d/.test(cleaned.text[start]!)
+  return word && isBare(item) && !lone && !ends.has(item.start)
 }
 
 function distinct(items: readonly QuantityItem[]): readonly QuantityItem[] {
@@ -131,6 +134,8 @@ function refusal(
   // 3- lost its other end, 》95% may be a mistyped >.
   if (/^[·*×^~-]/.test(after) || /[~-]$/.test(before)) return 'unread-sign'
   if (/[〈〉《》]$/.test(before) && !/[《〈][^《〈]*[》〉]$/.test(before)) return 'comparator-apart'
+  if (/^[≥≤><=]/.test(after)) return 'comparator-apart'
+  if (/^\(不含(?:本数)?\)/.test(after)) return 'comparator-conflict'
   if (/^[/每]/.test(after) || /每|[人户亩日月年村]均/.test(rest)) return 'unread-per'
   if (rest === '') return null
   if ((item.weak && !isFirm(scanned, item)) || after.startsWith('半')) return 'text-around'
@@ -261,7 +266,9 @@ function dated(scanned: Scanned, item: DateItem, rest: string, context: ValueCon
     doubts: [],
   }
   if (read.to === null) return { ...base, date: printDay(fill(endOfMonth(read.from, offset))) }
-  return { ...base, from: printDay(fill(read.from)), to: printDay(fill(endOfMonth(read.to, offset))) }
+  const last = offset !== null && read.wraps ? offset + 1 : offset
+  const to = endOfMonth(read.to, last)
+  return { ...base, from: printDay(fill(read.from)), to: printDay({ ...to, year: to.year ?? last }) }
 }
 
 /** The end of a February whose year becomes known. */

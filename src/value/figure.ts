@@ -3,7 +3,7 @@ import { isDigit, readArabic } from './arabic.ts'
 import { divide, plus, shift, times } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import { type Bad, BIG, DIGITS, isLoose, SMALL, type State, step, type Term } from './numeral-step.ts'
-import type { UnitTable } from './unit.ts'
+import { matchUnit, type UnitTable } from './unit.ts'
 
 /** A number found in a cleaned text, from the offset asked for up to `end`. */
 export interface NumberRead {
@@ -63,18 +63,18 @@ export function readNumber(text: string, at: number, table: UnitTable): NumberRe
 }
 
 /** Characters that carry a number on behind its digits. */
-const CARRIES_ON = new Set([...DIGITS.keys(), ...SMALL.keys(), ...BIG.keys(), '点', '余', '多', '来'])
+const CARRIES_ON = new Set([...DIGITS.keys(), ...SMALL.keys(), ...BIG.keys(), '点', '余', '多', '来', '○', 'O'])
 
 /** Digits with nothing else to them, or one Chinese digit: nearly all numbers there are. Null when more follows. */
 function readPlainDigits(text: string, at: number, table: UnitTable): NumberRead | null {
   const digit = DIGITS.get(text[at]!)
   if (digit !== undefined) {
-    if (CARRIES_ON.has(text[at + 1] ?? '') || isDigit(text[at + 1])) return null
+    if (CARRIES_ON.has(text[at + 1] ?? '') || isDigit(text[at + 1]) || text.startsWith('个亿', at + 1)) return null
     return plain(at, at + 1, String(digit), text[at]!, true, [])
   }
   if (!isDigit(text[at])) return null
   const { end, value, flags } = readArabic(text, at, table)
-  if (value === null || CARRIES_ON.has(text[end] ?? '')) return null
+  if (value === null || CARRIES_ON.has(text[end] ?? '') || text.startsWith('个亿', end)) return null
   const printed = text.slice(at, end)
   return plain(at, end, value, printed.includes(',') ? printed.replaceAll(',', '') : printed, false, flags)
 }
@@ -98,8 +98,11 @@ function finish(state: State, start: number): NumberRead | null {
   const all = [...terms]
   if (state.current !== null) {
     const loose = isLoose(state)
-    if (loose && state.currentArabic) return failed(state, start, 'unreadable-number')
+    // 一百万五 may be 1005000 or 1500000.
+    if (loose && state.lastExponent > 3 && sum(terms)?.slice(0, -state.lastExponent).endsWith('00'))
+      return failed(state, start, 'unreadable-number')
     // 一万五 is 15000: the last digit counts the next lower place, unless a 零 stands before it.
+    if (loose && state.currentArabic) state.flags.push('short-numeral')
     all.push({ digits: state.current, exponent: loose ? state.lastExponent - 1 : 0 })
   }
   const value = sum(all)
@@ -132,7 +135,7 @@ function failed(state: State, start: number, bad: Bad): NumberRead {
 
 /** The printed number and the 万/亿 after it, where it is one factor of the whole (`1.65` `亿`, not `3亿5千` `万`). */
 function splitMagnitude(state: State, start: number): Pick<NumberRead, 'coefficient' | 'magnitude'> {
-  const printed = state.text.slice(start, state.at).replace(/[,余多来]/g, '')
+  const printed = state.text.slice(start, state.at).replace(/[,余多来个]/g, '')
   const tail = state.magnitudeAt < 0 ? '' : state.text.slice(state.magnitudeAt, state.at).replace(/[余多来]/g, '')
   const coefficient = printed.slice(0, printed.length - tail.length)
   const compound = state.arabic ? !/^[\d.]+$/.test(coefficient) : /[万亿兆]/.test(coefficient)
@@ -200,16 +203,17 @@ function readParts(text: string, at: number, table: UnitTable): Figure | null {
   PARTS.lastIndex = at
   const parts = PARTS.exec(text)
   if (!parts) return null
-  const start = PARTS.lastIndex
+  const negative = /[负-]/.test(text[PARTS.lastIndex] ?? '')
+  const start = PARTS.lastIndex + (negative ? 1 : 0)
   const places = 2 - PLACES[parts[1]!]!
   // 百分之百 alone writes its hundred without 一.
   const hundred = text[start] === '百' || text[start] === '佰'
   const number = hundred ? null : readNumber(text, start, table)
   if (!hundred && !number) return null
   const read = number ?? { ...NOTHING, end: start + 1, value: '100', coefficient: '100', chinese: true }
-  const move = (value: string) => shift(value, places)
+  const move = (value: string) => shift(negative ? times(value, '-1') : value, places)
   const magnitude = ''
-  const coefficient = places === 0 ? read.coefficient + read.magnitude : move(read.value)
+  const coefficient = places === 0 && !negative ? read.coefficient + read.magnitude : move(read.value)
   const upTo = read.upTo === null ? null : move(read.upTo)
   return { ...read, start: at, value: move(read.value), upTo, coefficient, magnitude, ratio: true }
 }
@@ -218,15 +222,47 @@ const NOTHING = { start: 0, ratio: false, upTo: null, more: false, magnitude: ''
 
 /** A number, or N of M equal parts (四分之一) where that has an exact decimal. */
 function readPlain(text: string, at: number, table: UnitTable): Figure | null {
-  const number = startsNumber(text, at) ? readNumber(text, at, table) : null
+  const number = startsNumber(text, at) ? readNumber(text, at, table) : readHundreds(text, at, table)
   if (!number) return null
-  if (number.bad !== null || text[number.end] !== '分' || !text.startsWith('分之', number.end)) return number
-  if (number.upTo !== null) return number
-  const above = readNumber(text, number.end + 2, table)
-  if (!above || above.bad !== null) return number
-  const value = divide(above.value, number.value)
-  const flags = [...number.flags, ...above.flags]
-  const printed = text.slice(at, above.end)
-  const read = { ...number, end: above.end, coefficient: printed, magnitude: '', chinese: true, flags }
+  if (number.bad !== null) return number
+  if (text[number.end] === '又' && number.upTo === null) return readMixed(text, number, table) ?? number
+  if (text[number.end] !== '分' || !text.startsWith('分之', number.end)) return number
+  return number.upTo === null ? (readShare(text, number, table) ?? number) : number
+}
+
+/** N of M equal parts, behind M: exact, or bad where the decimal has no end. */
+function readShare(text: string, parts: NumberRead, table: UnitTable): Figure | null {
+  const above = readNumber(text, parts.end + 2, table)
+  if (!above || above.bad !== null) return null
+  const value = divide(above.value, parts.value)
+  const flags = [...parts.flags, ...above.flags]
+  const printed = text.slice(parts.start, above.end)
+  const read = { ...parts, end: above.end, coefficient: printed, magnitude: '', chinese: true, flags }
   return value === null ? { ...read, bad: 'unreadable-number' } : { ...read, value }
+}
+
+/** 一又二分之一: a whole and a part of one. */
+function readMixed(text: string, whole: NumberRead, table: UnitTable): Figure | null {
+  const parts = startsNumber(text, whole.end + 1) ? readNumber(text, whole.end + 1, table) : null
+  if (!parts || parts.bad !== null || parts.upTo !== null || !text.startsWith('分之', parts.end)) return null
+  const share = readShare(text, parts, table)
+  if (!share) return null
+  const coefficient = text.slice(whole.start, share.end)
+  return { ...share, start: whole.start, coefficient, value: plus(whole.value, share.value) }
+}
+
+const HUNDREDS =
+  /(?:百万|千万|百亿|千亿|万亿|[百千万亿])(?=[余多])|(?<=[近逾超约过])(?:百万|千万|百亿|千亿|万亿|[百千万亿])/y
+
+/** 百余人, 近千户, 超百万: the magnitude alone stands for one of it. */
+function readHundreds(text: string, at: number, table: UnitTable): Figure | null {
+  HUNDREDS.lastIndex = at
+  const word = HUNDREDS.exec(text)?.[0]
+  if (word === undefined || /[几数\d一二三四五六七八九十百千万亿]/.test(text[at - 1] ?? '')) return null
+  const end = at + word.length
+  const more = /[余多]/.test(text[end] ?? '')
+  if (more && !/^$|[,;。、)]/.test(text[end + 1] ?? '') && matchUnit(table, text, end + 1) === null) return null
+  const places = [...word].reduce((sum, char) => sum + (SMALL.get(char) ?? BIG.get(char) ?? 0), 0)
+  const read = { ...NOTHING, start: at, end: more ? end + 1 : end, value: shift('1', places), coefficient: word }
+  return { ...read, more, chinese: true }
 }

@@ -11,6 +11,7 @@ export const FLAGS = {
   'from-text': { en: 'the value stands in a text with other words', zh: '数值取自一段文字' },
   restated: { en: 'a bracket repeats the value', zh: '括号内重复了同一数值' },
   'period-stated': { en: 'a year stands beside the value', zh: '数值旁另写有年份' },
+  'next-year': { en: 'the period ends in the following year (10月至次年3月)', zh: '期间止于次年（10月至次年3月）' },
   'every-year': { en: 'the date recurs every year, so no year is filled in', zh: '每年重复的日期，不补年份' },
   'open-before': {
     en: 'a month or year with 前: read as up to its last day',
@@ -20,6 +21,10 @@ export const FLAGS = {
   'compact-date': { en: 'the date is printed as bare digits', zh: '日期写成连续数字' },
   'time-of-day': { en: 'a time of day was left out', zh: '略去了时刻' },
   'odd-separator': { en: '。 stands for the decimal point', zh: '小数点写成了句号' },
+  'short-numeral': {
+    en: '3万5 is 35000: the last digit counts the next lower place',
+    zh: '3万5 读作 35000：末位数字按下一位计',
+  },
   scientific: { en: 'printed with an exponent: digits may be cut off', zh: '科学计数法，位数可能被截短' },
   'letter-multiplier': { en: 'k counts as a thousand', zh: 'k 按千计' },
   metres: { en: 'M after a length is metres', zh: '长度后的 M 读作米' },

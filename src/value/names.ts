@@ -1,9 +1,10 @@
 /** Digits that name something and count nothing: 第3批, 附件1, 5A级, 3号楼, 〔2020〕88号, 1.培训, 一级A标. */
+import { isYear } from './day.ts'
 import type { Figure } from './figure.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 
 const NAMED_BEFORE =
-  /(?:附件|附表|附录|附图|表|图|编号|代码|文号|序号|热线|电话|版本|型号|第|№|#|\[|(?<![之以底年月日提])前)$/
+  /(?:附件|附表|附录|附图|表|图|编号|代码|文号|序号|热线|电话|版本|型号|第|№|#|(?<![之以底年月日提])前)$/
 const NAMED_AFTER =
   /[#№]|号(?!召)|级|类|等奖|等品|版|标段|标|线|楼|年级|[大强甲]|维|期(?:工程|项目|建设)|代|好|化|联动|热线|电话|路(?:公交|车)|星级|\]/y
 /** 18/10万: a share, not one of 50/50. */
@@ -15,6 +16,8 @@ const ABSENT =
 /** True when the word right before makes the digits at `at` a name (附件1, 第3批, A4). */
 export function isOtherWordBefore(text: string, at: number): boolean {
   if (at === 0) return false
+  // 〔2020〕88号, but 【95%】.
+  if (text[at - 1] === '[') return /^[\d-]{1,9}\]/.test(text.slice(at, at + 10))
   return /[A-Za-z]/.test(text[at - 1]!) || NAMED_BEFORE.test(text.slice(Math.max(0, at - 2), at))
 }
 
@@ -24,11 +27,16 @@ const IDIOM =
 
 const IDIOM_STARTS = new Set('一两双三四五六七八九十二百千万')
 
-/** The end of an idiom at `at` (一次通过率, 三公经费, 十四五): its numeral is no number; null elsewhere. */
-export function idiomEnd(text: string, at: number): number | null {
+/**
+ * The end of an idiom at `at` (一次通过率, 三公经费, 十四五): its numeral, which ends at `numeralEnd`, is no number. Null
+ * elsewhere, and where a longer unit follows (三公里).
+ */
+export function idiomEnd(text: string, at: number, numeralEnd: number, table: UnitTable): number | null {
   if (!IDIOM_STARTS.has(text[at] ?? '')) return null
   IDIOM.lastIndex = at
-  return IDIOM.test(text) ? IDIOM.lastIndex : null
+  if (!IDIOM.test(text)) return null
+  const end = IDIOM.lastIndex
+  return (matchUnit(table, text, numeralEnd)?.end ?? 0) > end ? null : end
 }
 
 /** Where the name ends that the figure belongs to; null when it is a number. `compared`: a comparison stands before it. */
@@ -42,6 +50,12 @@ export function nameEnd(
   const { end } = figure
   if (end === text.length) return !compared && isOtherWordBefore(text, start) ? end : null
   const next = text[end]!
+  // 3点15分 is a time of day, 0371-65001234 a telephone.
+  if (next === '分' && figure.coefficient.includes('点')) return end + 1
+  if (isYear(Number(figure.coefficient)) && /^(?:[-~至到]\d{4})?(?:学年|财年)/.test(text.slice(end, end + 7)))
+    return text.indexOf('年', end) + 1
+  if (next === '-' && /^0\d{2,3}$/.test(figure.coefficient) && /^-\d{7}/.test(text.slice(end, end + 8)))
+    return skip(text, end)
   if (/[:∶/]/.test(next) && /\d/.test(text[end + 1] ?? '') && !PER_COUNT.test(text.slice(end, end + 12)))
     return skip(text, end + 1)
   const unit = matchUnit(table, text, end)

@@ -54,10 +54,17 @@ export function step(state: State): boolean {
   if (small !== undefined) return takeSmall(state, small)
   const big = BIG.get(char)
   if (big !== undefined) return takeBig(state, big)
+  // 两个亿
+  if (char === '个' && text[at + 1] === '亿' && state.current !== null) return takeBig(skipOne(state), 8)
   if (char === '点') return takePoint(state)
   if (char === '余' || char === '多' || char === '来') return takeMore(state)
   if (char === '几' && state.terms.length > 0) return takeVague(state)
   return false
+}
+
+function skipOne(state: State): State {
+  state.at++
+  return state
 }
 
 function takeArabic(state: State): boolean {
@@ -81,13 +88,20 @@ function takeArabic(state: State): boolean {
   return true
 }
 
+/** The Chinese digit at `at`; ○ and the letter O between Chinese digits are typed for 〇. */
+function digitAt(text: string, at: number, start: number): number | undefined {
+  const char = text[at] ?? ''
+  const zero = at > start && (char === '○' || (char === 'O' && /[年○O\u4e00-\u9fff]/.test(text[at + 1] ?? '')))
+  return zero ? 0 : DIGITS.get(char)
+}
+
 function takeChinese(state: State): boolean {
   const { text } = state
   let end = state.at
   let digits = ''
-  for (let digit = DIGITS.get(text[end] ?? ''); digit !== undefined; digit = DIGITS.get(text[++end] ?? '')) {
-    // 两 after 十 or another digit is the weight, not a two.
-    if (text[end] === '两' && end > state.at) break
+  for (let digit = digitAt(text, end, end); digit !== undefined; digit = digitAt(text, ++end, state.at)) {
+    // 两 after 十 or another digit is the weight, not a two; 一两个 are one or two.
+    if (text[end] === '两' && end > state.at && !(digits === '1' && beginsCounted(state, end + 1))) break
     digits += digit
   }
   // 7两 and 十两 are weights, 一万两千 is a number.
@@ -111,6 +125,12 @@ function takeChinese(state: State): boolean {
     return true
   }
   return takeDigitRow(state, significant, inside)
+}
+
+/** A unit, or 百千万亿, begins at `at`. */
+function beginsCounted({ text, table }: State, at: number): boolean {
+  const char = text[at] ?? ''
+  return BIG.has(char) || SMALL.has(char) || matchUnit(table, text, at) !== null
 }
 
 /** Several Chinese digits in a row: 七八 (from 7 to 8) or, when nothing surrounds them, digit by digit (二〇二〇). */
@@ -156,7 +176,6 @@ function takeBig(state: State, exponent: number): boolean {
     state.terms.length > 0 &&
     state.current !== null &&
     isLoose(state) &&
-    !state.currentArabic &&
     (state.lastExponent === 2 || state.lastExponent === 3)
   ) {
     // 一百五万 may be 105万 or 150万.
@@ -168,7 +187,12 @@ function takeBig(state: State, exponent: number): boolean {
   const outer = state.bigs.findLast((big) => big.exponent > exponent)
   const from = outer?.end ?? 0
   const repeated = state.bigs.some((big) => big.exponent === exponent && big.end >= from)
-  if (from === state.terms.length || (repeated && !state.afterBig) || (repeated && exponent !== 4)) {
+  if (
+    state.bigs.length > 5 ||
+    from === state.terms.length ||
+    (repeated && !state.afterBig) ||
+    (repeated && exponent !== 4)
+  ) {
     state.at++
     state.bad = 'malformed-unit'
     return false

@@ -9,6 +9,7 @@ import type { Flag } from './flags.ts'
 import type { Item, QuantityItem } from './item.ts'
 import { isTold, type Lead, noLead, readLead, unitOf, withEach } from './lead.ts'
 import { idiomEnd, isOtherWordBefore, nameEnd, zeroNoun } from './names.ts'
+import { BIG, DIGITS, SMALL } from './numeral-step.ts'
 import { readRange } from './range.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 import { malformedEnd, readSmallerParts, readUnitAfter, unitNameEnd } from './unit-after.ts'
@@ -36,7 +37,7 @@ export function readItem(text: string, at: number, context: ScanContext): Item |
     ? { ...plain, value: times(plain.value, '-1'), coefficient: `-${plain.coefficient}` }
     : plain
   if (figure.bad !== null) return unreadable(text, at, figure, context.table)
-  const idiom = idiomEnd(text, at)
+  const idiom = idiomEnd(text, at, figure.end, context.table) ?? idiomEnd(text, figure.start, figure.end, context.table)
   if (idiom !== null) return { kind: 'name', start: at, end: idiom, flag: 'named-number' }
   const name = nameEnd(text, lead.start, figure, isTold(lead.comparisons), context.table)
   if (name !== null) return { kind: 'name', start: at, end: name, flag: 'named-number' }
@@ -60,14 +61,18 @@ function readDated(text: string, lead: Lead, context: ScanContext): Item | null 
 function readHalf(text: string, at: number, table: UnitTable): Figure | null {
   if (text[at] !== '半' || /[一上下大小过各前后个]/.test(text[at - 1] ?? '')) return null
   const unit = matchUnit(table, text, at + 1)
-  if (!unit || unit.unit.dimension === 'count' || unit.unit.dimension === 'ratio') return null
+  // 半个 and 半% say nothing, 半打 and 半成 do.
+  const plain = unit?.unit.dimension === 'count' || unit?.unit.dimension === 'ratio'
+  if (!unit || (plain && unit.unit.factor === '1')) return null
   const half = { end: at + 1, start: at, value: '0.5', upTo: null, more: false, coefficient: '0.5', magnitude: '' }
   return { ...half, chinese: true, flags: [], bad: null, ratio: false }
 }
 
+const NUMERALS = new Set([...DIGITS.keys(), ...SMALL.keys(), ...BIG.keys()])
+
 function unreadable(text: string, start: number, figure: Figure, table: UnitTable): Item {
   let end = figure.end
-  while (/[万亿千百]/.test(text[end] ?? '')) end++
+  while (/[万亿千百]/.test(text[end] ?? '') || (figure.chinese && NUMERALS.has(text[end] ?? ''))) end++
   const unit = readUnit(table, text, end)
   // Chinese digits that make no number are mostly part of a word (十四五, 九三学社).
   const word = figure.chinese && !unit && !figure.coefficient.includes('分之')
@@ -80,6 +85,9 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
   const zero = matchUnit(table, text, figure.end) ? null : zeroNoun(text, figure)
   if (zero !== null) return quantity(text, lead, figure, null, zero, figure.value, [], [])
   const after = figure.ratio ? null : readUnitAfter(text, figure, lead, table)
+  // 每周五 is a day of the week.
+  if (!after && lead.each?.codes.includes('wk') && !figure.ratio)
+    return { kind: 'unreadable', start: lead.start, end: figure.end, flag: 'unread-per' }
   const counted = lead.each && !figure.ratio ? plainUnit('', '', figure.end, ['missing-unit']) : null
   const behind = after ?? (counted && { unit: counted, more: false, half: false, flags: [] })
   const found = behind && { ...behind, unit: withEach(behind.unit, lead) }
@@ -95,9 +103,9 @@ function readSingle(text: string, lead: Lead, figure: Figure, context: ScanConte
     unit = { ...unit!, code: sum.code, end: sum.end }
     end = sum.end
   }
-  if (unit && isBrokenTime(text, end, figure, unit))
+  if (unit && !figure.more && isBrokenTime(text, end, figure, unit))
     return { kind: 'unreadable', start: lead.start, end, flag: 'unreadable-date' }
-  const name = unitNameEnd(text, end, unit, isTold(lead.comparisons))
+  const name = unitNameEnd(text, end, { unit, value, compared: isTold(lead.comparisons) })
   if (name !== null) return { kind: 'name', start: lead.start, end: name, flag: 'named-number' }
   const more = found?.more || figure.more
   return quantity(
@@ -149,6 +157,9 @@ function quantity(
   // 每万元产值能耗下降3% lowers what is counted per 万元; the rate itself is not so much for each of them.
   if (dimension === 'ratio' && lead.each && !lead.each.codes.every((one) => PERIOD.test(one)))
     return { kind: 'unreadable', start: lead.start, end, flag: 'unread-per' }
+  // 每月25日 is a day of the month.
+  if (unit?.printed === '日' && lead.each?.codes.some((one) => one === 'mo' || one === '{季度}'))
+    return { kind: 'unreadable', start: lead.start, end, flag: 'unreadable-date' }
   const told = isTold(comparisons)
   const short = unit !== null && (dimension === 'count' || unit.printed.length === 1)
   const counted = short && figure.chinese && figure.end - figure.start === 1

@@ -5,6 +5,7 @@ import { compare, shift } from './decimal.ts'
 import { type Figure, readFigure } from './figure.ts'
 import type { Item } from './item.ts'
 import { type Lead, unitOf, withEach } from './lead.ts'
+import { DIGITS } from './numeral-step.ts'
 import type { UnitTable } from './unit.ts'
 
 const JOINTS = new Set('-~至到和与')
@@ -25,13 +26,18 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
     return unit && withEach(unit, lead)
   }
   const firstUnit = unitAt(first)
-  JOINT.lastIndex = firstUnit?.end ?? first.end
+  const firstEnd = firstUnit?.end ?? first.end
+  const opening = readEdge(text, firstEnd)
+  JOINT.lastIndex = opening?.end ?? firstEnd
   if (!JOINTS.has(text[JOINT.lastIndex] ?? '')) return null
   const joint = JOINT.exec(text)?.[0]
   if (joint === undefined) return null
   const second = readFigure(text, JOINT.lastIndex, table, !joint.startsWith('-'))
   if (!second || second.bad !== null || second.upTo !== null || first.upTo !== null) return null
   const secondUnit = unitAt(second)
+  // 八到九百 may begin at 8 or at 800.
+  if (isSharedHundred(first, second))
+    return { kind: 'unreadable', start: lead.start, end: second.end, flag: 'unreadable-number' }
   const unit = secondUnit ?? (firstUnit === null ? null : undefined)
   if (unit === undefined || (firstUnit && unit && firstUnit.code !== unit.code)) return null
   let end = secondUnit?.end ?? second.end
@@ -40,7 +46,8 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   if (between) end += between[0].length
   const bounds = rangeBounds(first, second, firstUnit, secondUnit)
   if (bounds === null) return { kind: 'unreadable', start: lead.start, end, flag: 'range-reversed' }
-  const tail = readSuffix(text, end)
+  const closing = readEdge(text, end)
+  const tail = closing ?? readSuffix(text, end)
   const ratio = second.ratio
   return {
     kind: 'quantity',
@@ -51,6 +58,8 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
     reached: false,
     low: bounds.low,
     high: bounds.high,
+    ...(opening?.open ? { lowOpen: true } : {}),
+    ...(closing?.open ? { highOpen: true } : {}),
     ...unitOf(unit, lead, ratio),
     written: {
       value: `${first.coefficient}${firstUnit ? first.magnitude : ''}-${second.coefficient}`,
@@ -65,6 +74,19 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   }
 }
 
+/** (含), (不含) behind an end of a range. */
+function readEdge(text: string, at: number): { readonly end: number; readonly open: boolean } | null {
+  if (text[at] !== '(') return null
+  const match = /^\((不)?含(?:本数)?\)(?!以)/.exec(text.slice(at, at + 8))
+  return match && { end: at + match[0].length, open: match[1] !== undefined }
+}
+
+function isSharedHundred(first: Figure, second: Figure): boolean {
+  const upper = /^([一二两三四五六七八九])[百千]$/.exec(second.coefficient)?.[1]
+  const lower = first.magnitude === '' ? DIGITS.get(first.coefficient) : undefined
+  return upper !== undefined && lower !== undefined && lower > 0 && DIGITS.get(upper)! > lower
+}
+
 /** Both ends in the recorded unit. The magnitude of the second end counts for a first one without (2-3万). */
 function rangeBounds(first: Figure, second: Figure, firstUnit: UnitRead | null, secondUnit: UnitRead | null) {
   const shared = first.magnitude === '' && firstUnit === null ? magnitudePlaces(second) : 0
@@ -73,8 +95,11 @@ function rangeBounds(first: Figure, second: Figure, firstUnit: UnitRead | null, 
   const high = scaled(shift(second.value, 0), secondUnit)
   if (low === null || high === null) return null
   if (compare(low, high) <= 0) return { low, high, reversed: false }
-  // 100-5万元 read either way contradicts one of the two.
-  return shared > 0 ? null : { low: high, high: low, reversed: true }
+  if (shared === 0) return { low: high, high: low, reversed: true }
+  // 8500到3万 begins at 8500; 100-5万元 read either way contradicts one of the two.
+  const plain = scaled(shift(first.value, 0), secondUnit)
+  const own = plain !== null && compare(first.value, '1000') >= 0 && compare(plain, high) <= 0
+  return own ? { low: plain, high, reversed: false } : null
 }
 
 function magnitudePlaces(figure: Figure): number {

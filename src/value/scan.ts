@@ -1,6 +1,6 @@
 /** Finds every quantity, date and name in a cleaned text, left to right, each character once. */
 
-import { PREFIX_STARTS } from './comparator.ts'
+import { combine, PREFIX_STARTS, readSuffix } from './comparator.ts'
 import { compare, shift } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import type { Item, QuantityItem } from './item.ts'
@@ -8,13 +8,13 @@ import { readItem, type ScanContext } from './quantity.ts'
 
 /** Characters with which an item can begin; all others are passed over at once. */
 const FIRST = new Set([
-  ...'0123456789.-+负〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾俩倆百佰千仟万亿半每当本今次下翌明上去年摄华第数几好成逾若连过前最近超',
+  ...'0123456789.-+负〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾俩倆百佰千仟万亿半每当本今次下来翌明上去年季月周摄华第数几好成逾若连过前最近超',
   ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   ...PREFIX_STARTS,
 ])
-const LATIN_RUN = /[A-Za-z]+[A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+)*/y
-const ORDINAL = /第(?:\d{1,6}|[〇零一二三四五六七八九十百]{1,6})[\u4e00-\u9fff]?/y
-const VAGUE = /几(?=\d)|(?:好几|几|数)[十百千万亿]+[余多]?|(?:上|成|近|逾|超)[百千万亿]+|[百千万亿]余|若干/y
+const LATIN_RUN = /[A-Za-z]+[A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+|(?<=\d),\d{3})*/y
+const ORDINAL = /第(?:\d{1,6}(?:[-~至]\d{1,6})?|[〇零一二三四五六七八九十百]{1,6})[\u4e00-\u9fff]?/y
+const VAGUE = /几(?=\d)|(?:好几|几|数)[十百千万亿]+[余多]?|(?:上|成)[百千万亿]+|若干/y
 /** 人数十人: 数 belongs to the word before it. */
 const COUNTED = /[人户次件个家份例指总基倍天点项台辆场处]/
 /** The first characters of VAGUE and LAST_YEARS. */
@@ -28,7 +28,7 @@ export function scan(text: string, context: ScanContext): readonly Item[] {
   let at = 0
   while (at < text.length) {
     const char = text[at]!
-    const may = FIRST.has(char) || context.table.money.has(char) || text[at + 1] === '均'
+    const may = FIRST.has(char) || context.table.money.has(char) || text[at + 1] === '均' || text[at + 1] === '产'
     const item = may ? find(text, at, char, context) : null
     if (item === null) {
       at++
@@ -45,7 +45,7 @@ function find(text: string, at: number, char: string, context: ScanContext): Ite
   const ordinal = char === '第' ? end(ORDINAL, text, at) : null
   if (ordinal !== null && !/^第[一二三四1-4]季/.test(text.slice(at, at + 3)))
     return other('name', at, ordinal, 'named-number')
-  if (ordinal !== null) return other('name', at, at + 4, 'named-number')
+  if (ordinal !== null) return readItem(text, at, context) ?? other('name', at, at + 4, 'named-number')
   if (WORDED.has(char)) {
     const vague = char === '数' && COUNTED.test(text[at - 1] ?? '') ? null : end(VAGUE, text, at)
     if (vague !== null) return other('unreadable', at, vague, 'vague-number')
@@ -86,13 +86,16 @@ function merge(text: string, a: QuantityItem, b: QuantityItem): QuantityItem | n
   if (a.value === undefined || b.value === undefined) return null
   const between = text.slice(a.end, Math.min(b.start, a.end + 14))
   if (b.start - a.end <= 2 && /^\((?:即|含)?$/.test(between) && text[b.end] === ')' && isRestated(a, b))
-    return { ...a, end: b.end + 1, flags: [...a.flags, 'restated'] }
+    return restated(text, a, b.end + 1)
   const joined = /^(?:,|、|;|且|并|并且|和|而|但|同时|至|到)?$/.test(between)
   const chained = /^[≤<][^\d,;。]{0,8}$/.test(between) && b.start - a.end <= 9 && !a.explicit
   const lower = chained ? (between[0] === '<' ? 'gt' : 'ge') : a.comparator
+  // 80%>x≥60%
+  const falling = /^[≥>][^\d,;。]{0,8}$/.test(between) && b.start - a.end <= 9 && !a.explicit
   const units = a.unit === b.unit || a.unit === ''
-  if (!(joined || chained) || !units || a.direction !== b.direction) return null
+  if (!(joined || chained || falling) || !units || a.direction !== b.direction) return null
   if (LOWER.has(lower) && UPPER.has(b.comparator)) return bounded(a, b, lower, b.comparator, [a, b])
+  if (falling && LOWER.has(b.comparator)) return bounded(b, a, b.comparator, between[0] === '>' ? 'lt' : 'le', [a, b])
   if (joined && UPPER.has(a.comparator) && LOWER.has(b.comparator))
     return bounded(b, a, b.comparator, a.comparator, [a, b])
   return null
@@ -121,6 +124,15 @@ function bounded(
     digits: [a.digits[0], b.digits[1]],
     flags: [...new Set([...a.flags, ...b.flags])],
   }
+}
+
+/** 95%(含95%)以上: what follows the bracket compares the value before it. */
+function restated(text: string, item: QuantityItem, end: number): QuantityItem | null {
+  const tail = item.comparator === 'eq' ? readSuffix(text, end) : null
+  const sign = combine(tail ? [tail.comparison] : [])
+  if (sign === null || sign === 'below') return null
+  const compared = tail ? { comparator: sign, explicit: true } : {}
+  return { ...item, ...compared, end: tail?.end ?? end, flags: [...item.flags, 'restated'] }
 }
 
 /** 100%(1.0), 90%以上(含90%): the bracket repeats the value. */

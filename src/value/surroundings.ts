@@ -169,7 +169,7 @@ function suggestions(context: ValueContext): readonly (readonly [Source, string]
   if (target) list.push(['target', target])
   if (name !== null) list.push(['name', name])
   if (amountUnit !== null && isAboutMoney(context)) list.push(['header', amountUnit])
-  if (indicator !== null && RATE.test(normalized(indicator))) list.push(['name', '%'])
+  if (indicator !== null && indicator.length <= 200 && RATE.test(normalized(indicator))) list.push(['name', '%'])
   return list
 }
 

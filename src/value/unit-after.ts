@@ -1,4 +1,5 @@
 /** The unit behind a figure, and what may stand between or be joined to it: 余, 多, 半, brackets, smaller parts. */
+import { isDigit } from './arabic.ts'
 import { readSuffix } from './comparator.ts'
 import { parseUnitText, plainUnit, readUnit, type UnitRead } from './compound.ts'
 import { compare, plus, times } from './decimal.ts'
@@ -30,7 +31,7 @@ export function readUnitAfter(text: string, figure: Figure, lead: Lead, table: U
   const unit = readUnit(table, text, at) ?? unknownUnit(text, at, figure, lead)
   if (!unit) return null
   at = unit.end
-  const half = text[at] === '半' && unit.dimension === 'time' && !/半[年天月小日]/.test(text.slice(at, at + 2))
+  const half = text[at] === '半' && HALVED.has(unit.dimension ?? '') && !NOT_HALF.test(text.slice(at, at + 2))
   if (half) at++
   if (/[余多]/.test(text[at] ?? '') && (at + 1 === text.length || /[,;。、)]/.test(text[at + 1]!))) {
     more = true
@@ -39,9 +40,14 @@ export function readUnitAfter(text: string, figure: Figure, lead: Lead, table: U
   return { unit: { ...unit, end: at }, more, half, flags }
 }
 
+/** 两年半, 三斤半, 五亩半. */
+const HALVED: ReadonlySet<string> = new Set(['time', 'mass', 'area', 'length', 'volume'])
+/** 半年, 半小时, 半径, 半挂: 半 belongs to the next word. */
+const NOT_HALF = /^半[年天月小日径程挂自导成]/
+
 /** 摄氏37度, 零下5℃: the degree sign behind a number whose scale was named in front. */
 function degrees(text: string, at: number, code: string): UnitRead {
-  const printed = /^(?:摄氏度|华氏度|度|°[CF]?)/.exec(text.slice(at, at + 3))?.[0] ?? ''
+  const printed = /^(?:摄氏度|华氏度|度|°[CF]?|[℃℉])/.exec(text.slice(at, at + 3))?.[0] ?? ''
   return { ...plainUnit(code, printed, at + printed.length), dimension: 'temperature' }
 }
 
@@ -94,6 +100,8 @@ export function readSmallerParts(text: string, unit: UnitRead, value: string, ta
   if (unit.divisor !== '1' || unit.code.includes('/')) return null
   if (unit.printed === '成') return readTenth(text, unit, value)
   if (unit.code === '{块}') return readCoins(text, unit, value, table)
+  const cents = /^[毛角]$/.test(unit.printed) ? readCents(text, unit, value) : null
+  if (cents) return cents
   let sum: Sum = { value, code: unit.code, end: unit.end, printed: '' }
   let last = unit.factor
   for (let parts = 0; parts < 3; parts++) {
@@ -129,28 +137,52 @@ function readTenth(text: string, unit: UnitRead, value: string): Sum | null {
   return { value: plus(value, String(percent)), code: unit.code, end: unit.end + 1, printed: next }
 }
 
-/** 五块三毛: 块 is money where 毛 or 角 follows, else a counter. */
+/** The single digit at `at` that ends a phrase (五块二, 两毛五); null where more follows. */
+function lastDigit(text: string, at: number): string | null {
+  const char = text[at] ?? ''
+  const digit = DIGITS.get(char) ?? (isDigit(char) ? char : undefined)
+  return digit === undefined || !/^(?:$|[,;。、)])/.test(text.slice(at + 1, at + 2)) ? null : String(digit)
+}
+
+/** 五块三毛, 五块二, 五块三毛二: 块 is money where 毛, 角 or one last digit follows, else a counter. */
 function readCoins(text: string, unit: UnitRead, value: string, table: UnitTable): Sum | null {
-  const figure = readFigure(text, unit.end, table, false)
-  if (!figure || figure.bad !== null || !/[毛角]/.test(text[figure.end] ?? '')) return null
-  const end = figure.end + 1
-  return { value: plus(value, times(figure.value, '0.1')), code: 'CNY', end, printed: text.slice(unit.end, end) }
+  const last = lastDigit(text, unit.end)
+  const figure = last === null ? readFigure(text, unit.end, table, false) : null
+  if (last === null && (!figure || figure.bad !== null || !/[毛角]/.test(text[figure.end] ?? ''))) return null
+  const tenths = times(last ?? figure!.value, '0.1')
+  const end = figure ? figure.end + 1 : unit.end + 1
+  const cents = figure ? lastDigit(text, end) : null
+  const sum = plus(value, cents === null ? tenths : plus(tenths, times(cents, '0.01')))
+  const stop = cents === null ? end : end + 1
+  return { value: sum, code: 'CNY', end: stop, printed: text.slice(unit.end, stop) }
+}
+
+/** 两毛五: one last digit behind 毛 or 角 is 分. */
+function readCents(text: string, unit: UnitRead, value: string): Sum | null {
+  const last = lastDigit(text, unit.end)
+  if (last === null) return null
+  return { value: plus(value, times(last, '0.01')), code: unit.code, end: unit.end + 1, printed: text[unit.end]! }
 }
 
 /** 吨级, 8个100%, 7×24小时, 3米×5米: the figure and its unit are part of a name or of several numbers; where that ends. */
-export function unitNameEnd(text: string, end: number, unit: UnitRead | null, compared: boolean): number | null {
+export function unitNameEnd(
+  text: string,
+  end: number,
+  { unit, value, compared }: { readonly unit: UnitRead | null; readonly value: string; readonly compared: boolean },
+): number | null {
   const next = text[end] ?? ''
   if (unit && next === '级' && !compared) return end + 1
   // 四季度 is the fourth quarter, 4个季度 are four of them.
-  if (unit?.code === '{季度}' && !unit.printed.startsWith('个') && !compared) return end
+  if (unit?.code === '{季度}' && /^[1-4]$/.test(value) && !unit.printed.startsWith('个') && !compared) return end
   if (next === '') return null
   if (/[×*xX]/.test(next) && /\d/.test(text[end + 1] ?? '')) return skipName(text, end + 1)
-  if (unit && unit.code !== '' && /[\d]/.test(next)) return skipName(text, end)
+  // 8个100%
+  if (unit?.dimension === 'count' && /^\d{1,3}(?:\.\d+)?%/.test(text.slice(end, end + 8))) return skipName(text, end)
   return null
 }
 
 function skipName(text: string, at: number): number {
   let end = at
-  while (/[\dA-Za-z.%×*]/.test(text[end] ?? '')) end++
+  while (/[\dA-Za-z.%×*]/.test(text[end] ?? '') || (text[end] === ',' && isDigit(text[end + 1]))) end++
   return end
 }

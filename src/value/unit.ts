@@ -6,6 +6,7 @@
  * unless its code is the base's own (角 is 0.1 of `CNY`). A unit with a fraction (亩 = 2000/3 m2) is never converted.
  */
 import type { Unit } from '../model.ts'
+import { clean } from './clean.ts'
 
 interface Entry {
   readonly spelling: string
@@ -33,7 +34,7 @@ export interface UnitMatch {
 /** Words that begin like a unit and are none: 3部门, 5年级, 2成员. The unit before them is not read. */
 const NOT_UNITS: ReadonlyMap<string, readonly string[]> = byFirstChar(
   (
-    '部门 部分 次性 次要 次年 期末 期初 年限 年均 年级 年龄 年轻 年报 年鉴 天然 天井 天气 日常 日报 日照 日期 时间 时效 时段 时期 时限 时代 分析 分类 分部 分校 ' +
+    '封顶 起步 年代 成品 成套 部门 部分 次性 次要 次年 期末 期初 年限 年均 年级 年龄 年轻 年报 年鉴 天然 天井 天气 日常 日报 日照 日期 时间 时效 时段 时期 时限 时代 分析 分类 分部 分校 ' +
     '分布 分局 分支 分公司 分行 分项 分管 成员 成果 成功 成立 成本 成效 成绩 成熟 人民 人工 人才 人大 人均 人防 人为 家庭 家长 ' +
     '家校 处理 处置 条例 条件 项目标 台账 台风 台阶 座谈 起点 起源 所有 所需 场所 场地 场馆 方面 方案 方式 方法 方向 方便 方针 ' +
     '块链 毛利 毛坯 毛重 毛病 毛巾 口径 口岸 口头 面积 面向 面上 门槛 位于 位置 名称 名录 名单 期间 期限 期望 级别 米面 把握 把关 道路 道德 段落 首先 ' +
@@ -65,7 +66,8 @@ export function compileUnits(units: readonly Unit[]): UnitTable {
   const byCode = new Map<string, Unit>()
   const bases = new Map<string, Unit>()
   for (const unit of units) {
-    for (const spelling of unit.spellings) if (!spellings.has(spelling)) spellings.set(spelling, unit)
+    for (const spelling of unit.spellings.flatMap((one) => [one, clean(one).text]))
+      if (!spellings.has(spelling)) spellings.set(spelling, unit)
     const known = byCode.get(unit.code)
     if (known === undefined || (known.factor !== '1' && unit.factor === '1')) byCode.set(unit.code, unit)
     if (unit.factor === '1') bases.set(unit.dimension, unit)

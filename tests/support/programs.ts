@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
-function isThere(program: string, argument: string): boolean {
+function isThere(program: string, ...args: readonly string[]): boolean {
   try {
-    execFileSync(program, [argument], { stdio: 'ignore', timeout: 60_000 })
+    execFileSync(program, args, { stdio: 'ignore', timeout: 60_000 })
     return true
   } catch {
     return false
@@ -14,11 +14,14 @@ function isThere(program: string, argument: string): boolean {
 }
 
 export const HAS_SOFFICE = isThere('soffice', '--version')
-export const HAS_PYTHON = isThere('python3', '--version')
+/** `GUIBIAO_PYTHON` may name another one, e.g. that of a virtual environment with pandas. */
+const PYTHON = process.env.GUIBIAO_PYTHON ?? 'python3'
+export const HAS_PYTHON = isThere(PYTHON, '--version')
+export const HAS_PANDAS = isThere(PYTHON, '-c', 'import pandas')
 
 /** Runs a Python file and returns what it prints. */
 export function runPython(file: string, ...args: string[]): string {
-  return execFileSync('python3', [file, ...args], {
+  return execFileSync(PYTHON, [file, ...args], {
     encoding: 'utf8',
     timeout: 60_000,
     env: { ...process.env, PYTHONUTF8: '1' },

@@ -279,13 +279,14 @@ WHERE h.standing = 'current' AND h.stage = 'self-evaluation' AND NOT EXISTS (
     AND g.key = replace(s.form, '-self-evaluation', '-goals') || substr(s.key, length(s.form) + 1)
 );
 
--- Indicators of one filing that share level 2 and key are told apart by their order.
+-- Indicators of one filing that share level 2 and key are told apart by their order. Counted row by row: a window
+-- function would number the whole table before the first row of a question about one department comes out.
 CREATE VIEW v_ordered_indicators AS
-SELECT filing_no, position, level2, category, key, level3,
-  target_raw, target_kind, target_comparator, target_value, target_low, target_high, target_unit, target_date, target_number,
-  actual_raw, actual_comparator, actual_value, actual_unit, actual_number, weight, score,
-  row_number() OVER (PARTITION BY filing_no, level2, key ORDER BY position) AS occurrence
-FROM indicator;
+SELECT i.filing_no, i.position, i.level2, i.category, i.key, i.level3,
+  i.target_raw, i.target_kind, i.target_comparator, i.target_value, i.target_low, i.target_high, i.target_unit, i.target_date, i.target_number,
+  i.actual_raw, i.actual_comparator, i.actual_value, i.actual_unit, i.actual_number, i.weight, i.score,
+  1 + (SELECT count(*) FROM indicator o WHERE o.filing_no = i.filing_no AND o.position < i.position AND o.key = i.key AND o.level2 IS i.level2) AS occurrence
+FROM indicator i;
 
 -- Rows of a pair side by side, matched by level 2 and key, never by position.
 CREATE VIEW v_pair_indicators AS

@@ -163,7 +163,7 @@ function closeCell(state: State): void {
 function closeTable(state: State): void {
   const closed = state.tables.pop()
   if (!closed) return
-  const draft: TableDraft = { kind: 'table', columns: closed.columns, rows: closed.rows }
+  const draft: TableDraft = { kind: 'table', widths: closed.widths, rows: closed.rows }
   const into = container(state)
   finishPending(into)
   if (into.cell) into.cell.nested.push(draft)
@@ -209,11 +209,10 @@ export const BLOCK_OPEN: Readonly<Record<string, Open>> = {
   'w:headerReference': reference('headers'),
   'w:footerReference': reference('footers'),
   'w:tbl': (state) => {
-    state.tables.push({ columns: 0, rows: [], row: null })
+    state.tables.push({ widths: [], rows: [], row: null })
   },
-  'w:gridCol': (state) => {
-    const open = table(state)
-    if (open) open.columns++
+  'w:gridCol': (state, attributes) => {
+    table(state)?.widths.push(Number.parseFloat(attributes['w:w'] ?? ''))
   },
   'w:tr': (state) => {
     const open = table(state)

@@ -40,10 +40,10 @@ export interface RowDraft {
   readonly cells: readonly CellDraft[]
 }
 
-/** A `w:tbl` (§17.4.37). `columns` counts its `w:gridCol`. */
+/** A `w:tbl` (§17.4.37). `widths` are those of its `w:gridCol` in twips, NaN where they are not stated. */
 export interface TableDraft {
   readonly kind: 'table'
-  readonly columns: number
+  readonly widths: readonly number[]
   readonly rows: readonly RowDraft[]
 }
 

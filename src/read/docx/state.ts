@@ -58,7 +58,7 @@ export interface OpenRow {
 }
 
 export interface OpenTable {
-  columns: number
+  readonly widths: number[]
   readonly rows: RowDraft[]
   row: OpenRow | null
 }

@@ -3,6 +3,7 @@ import { cellOf } from '../../grid.ts'
 import type { Cell, Grid } from '../../model.ts'
 import { isBlank } from '../../text.ts'
 import type { CellDraft, Remark, RowDraft, TableDraft } from './draft.ts'
+import { withoutSlivers } from './slivers.ts'
 
 /** Word allows no more columns than this in a table; larger spans are nonsense. */
 const MOST_COLUMNS = 63
@@ -30,7 +31,7 @@ interface OpenMerge {
 
 /** The width of the table: its own grid, or what its rows need where spans make sense. */
 function widthOf(table: TableDraft): number {
-  let width = Math.min(table.columns, MOST_COLUMNS)
+  let width = Math.min(table.widths.length, MOST_COLUMNS)
   for (const row of table.rows) {
     let needed = Math.min(row.before, MOST_COLUMNS)
     for (const { span } of row.cells) needed += span > MOST_COLUMNS ? 1 : span
@@ -75,7 +76,8 @@ function cover(unit: Unit, row: number, fromAbove: boolean, covered: Cell[]): vo
 }
 
 /** Places the cells of a table. No two uncovered cells overlap; text that a merge covers stays as covered cells. */
-export function placeTable(table: TableDraft): { readonly grid: Grid; readonly placed: readonly Placed[] } {
+export function placeTable(declared: TableDraft): { readonly grid: Grid; readonly placed: readonly Placed[] } {
+  const table = withoutSlivers(declared)
   const width = widthOf(table)
   const cells: Cell[] = []
   const covered: Cell[] = []
