@@ -34,7 +34,10 @@ function unitsOf(rules: Rules): UnitTable {
 export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin): Unsigned {
   const units = unitsOf(rules)
   const findings: Finding[] = [...draft.findings]
-  const head = assembleHead(draft, units)
+  const printed = assembleHead(draft, units)
+  // 监控时点：2022年8月31日: what is monitored is the year of that day.
+  const state = printed.fiscalYear === null && draft.form === 'monitoring' ? yearOf(printed.asOf) : null
+  const head = { ...printed, fiscalYear: printed.fiscalYear ?? state }
   const stated = head.amountUnit
   const amountUnit = stated ?? commonUnit(draft, units)
   const funds = assembleFunds(draft.funds, amountUnit, units, findings)
@@ -47,6 +50,7 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
   })
   const asOf = head.asOf ?? columnMonth(indicators, head.fiscalYear)
   const inferred = {
+    ...(state === null ? {} : { fiscalYear: 'asOf' }),
     ...(stated === null && amountUnit !== null ? { amountUnit: 'cells' } : {}),
     ...(head.asOf === null && asOf !== null ? { asOf: 'column' } : {}),
   }
@@ -89,6 +93,11 @@ function columnMonth(indicators: Filing['indicators'], year: number | null): str
   const [month] = months
   if (year === null || months.length !== 1 || !month || Number(month) < 1 || Number(month) > 12) return null
   return `${year}-${month.padStart(2, '0')}`
+}
+
+function yearOf(text: string | null): number | null {
+  const year = /(?:19|20)\d\d/.exec(text ?? '')?.[0]
+  return year === undefined ? null : Number(year)
 }
 
 function assembleGoal({ horizon, ...draft }: DraftGoal, units: UnitTable): Goal {

@@ -21,6 +21,8 @@ export function isBlankForm(work: Work): boolean {
       Object.entries(own).some(([key, span]) => !PRINTED.has(key) && stated(span)),
     ) || work.measures.some(({ value }) => stated(value))
   const goals = work.goals.some(({ expected, actual }) => stated(expected) || stated(actual))
+  // A column that could be the values keeps its texts in extra.
+  if (work.findings.some(({ rule }) => rule === 'ambiguous-column')) return false
   return !values && !figures && !goals && ![...work.head].some(([key, span]) => HEAD_FACTS.has(key) && stated(span))
 }
 

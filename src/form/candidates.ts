@@ -45,6 +45,8 @@ export interface Content {
   readonly signs: number
   readonly units: number
   readonly figures: number
+  /** Texts of five characters and more without a figure: names of bodies under 单位名称, no units. */
+  readonly names: number
   readonly sum: number
 }
 
@@ -72,6 +74,7 @@ export function contentOf(work: Work, column: Column): Content {
     ),
     units: share(texts, (text) => work.unitWords.has(text) || work.unitWords.has(text.replace(/^[十百千万亿]+/, ''))),
     figures: share(texts, (text) => /\d/.test(text)),
+    names: share(texts, (text) => text.length >= 5 && /^[\p{Script=Han}()（）]+$/u.test(text)),
     sum:
       Math.round(
         texts.filter(isNumber).reduce((sum, text) => sum + (Number.parseFloat(text.replace(/,/g, '')) || 0), 0) * 100,
@@ -202,7 +205,7 @@ function addContent(
   else if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
   else if (!known || content.numbers >= 0.5) found.delete('operator')
   if (content.units >= 0.5) add('unit', known ? 2 : 6, 'holds units')
-  else if (content.units < 0.3 && (!known || content.numbers >= 0.5)) found.delete('unit')
+  else if (content.units < 0.3 && (!known || content.numbers >= 0.5 || content.names >= 0.5)) found.delete('unit')
   for (const role of ['weight', 'score'] as const) {
     if (!found.has(role)) continue
     if (content.numbers < 0.75) found.delete(role)

@@ -11,7 +11,11 @@ const UNIT = /(?:亿|百万|万|千)?元/
 
 /** Reads the lines in front of a filing and behind it. */
 export function readCaptions(work: Work, before: readonly Line[], after: readonly Line[]): void {
-  for (const line of [...before, ...after]) readLine(work, line)
+  const lines = [...before, ...after]
+  // （1—8月） says less than a 监控时点 with its year.
+  const vague = (line: Line) => line.kind === 'period' && !YEAR.test(halfWidth(line.source.text))
+  for (const line of lines.filter((one) => !vague(one))) readLine(work, line)
+  for (const line of lines.filter(vague)) readLine(work, line)
 }
 
 function readLine(work: Work, { source, kind }: Line): void {

@@ -84,7 +84,10 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
     const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
     if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half)
-    else if (value && isEarlier(work, cell.text)) takePair(work, area, cell, value, null)
+    else if (value && (isEarlier(work, cell.text) || isKeyless(work, cell.text)))
+      takePair(work, area, cell, value, null)
+    else if (value && isLabelCell(work, cell) && !isItem(work, cell.text) && isWords(value.text))
+      takePair(work, area, cell, value, null)
     else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half, state)
     else if (isLabelCell(work, cell))
       pushFund(
@@ -106,6 +109,17 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     }
   }
   return left
+}
+
+/** 全年预计执行, 结余: figures that are known, and that the record has no key for. */
+function isKeyless(work: Work, text: string): boolean {
+  const match = isItem(work, text) ? null : work.terms.match('fund-column', text)
+  return match?.how === 'exact' && keyOf(match.code) === null
+}
+
+/** 资金来源 | 区级财政: words in the place of a figure. */
+function isWords(text: string): boolean {
+  return !isBlank(text) && !/[\d无]|^[-—–/\\\s]+$/.test(text)
 }
 
 function isLabelCell(work: Work, cell: Cell): boolean {

@@ -4,14 +4,17 @@
  */
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, stripLabel } from '../text.ts'
-import { type Area, cellsFrom, cellsIn, passBlanks, takeCell } from './area.ts'
+import { findAmounts } from './amounts.ts'
+import { type Area, cellsFrom, cellsIn, passBlanks, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
 import { readItemColumns } from './fund-columns.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
+import { readLoose } from './fund-loose.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
+import { isInlineFigures } from './fund-rows.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
@@ -46,12 +49,14 @@ export function readFunds(work: Work, region: Region): void {
     const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     const turned = state.columns.length === 0 ? readItemColumns(work, region, row, state.axis) : null
     if (turned !== null) row = turned
+    else if (isInlineFigures(region.area, row, work.terms, cells.length < cellsFrom(region.area, row).length ? 1 : 0))
+      readInlineFigures(work, region, cells)
     else if (isFundHeading(region.area, row, work.terms))
       state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
     else if (region.banner && isStory(cells)) takePair(work, region.area, region.banner, cells[0]!, null)
-    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region.area, cells, state)) {
+    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region, cells, state)) {
       const left = readPairs(work, region.area, passBlanks(region.area, cells), state)
-      if (left.length > 0) readTexts(work, region, left)
+      if (left.length > 0) readLoose(work, region, left, row === region.area.top)
     }
   }
   markHorizons(work, first)
@@ -63,13 +68,24 @@ function isStory(cells: readonly Cell[]): boolean {
   return cells.length === 1 && only!.columnSpan > 1 && /[。；;]\s*$/.test(only!.text) && !/\d/.test(only!.text)
 }
 
-/** What no pair of a fund row took: a text alone belongs to the banner, a label with the text beside it is a field. */
-function readTexts(work: Work, region: Region, cells: readonly Cell[]): void {
-  const texts = cells.filter((cell) => !FIGURE.test(normalize(cell.text)))
-  const [first, second] = texts
-  if (texts.length === 1 && cells.length === 1 && region.banner)
-    takePair(work, region.area, region.banner, first!, null)
-  else if (texts.length === 2 && cells.length === 2) takePair(work, region.area, first!, second!, null)
+/** 预算数：1500 | 执行数：1480 | 执行率：98.67%: one line, the total. */
+function readInlineFigures(work: Work, { area, banner }: Region, cells: readonly Cell[]): void {
+  const into = `funds[${work.funds.length}]`
+  const figures: Partial<Record<FundKey, Span>> = {}
+  const names: Span[] = []
+  for (const cell of cells)
+    for (const { label, amount } of findAmounts(cell.text, work.terms)) {
+      const name = takePart(work.book, area, cell, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
+      const key = keyOf(work.terms.match('fund-column', name.text)?.code)
+      names.push(name)
+      const rule = ruleName(work, `funds/${key ?? 'other'}`)
+      const at = key === null || figures[key] ? `fields[${work.fields.length}]` : `${into}.${key}`
+      const text = takePart(work.book, area, cell, amount[0], amount[1], 'value', rule, at)
+      if (key === null || figures[key]) work.fields.push({ label: name, text })
+      else figures[key] = text
+    }
+  const whole = banner ? takeCell(work.book, area, banner, 'label', ruleName(work, 'funds/banner')) : names[0]
+  if (whole) pushFund(work, whole, figures, 'total', 'annual')
 }
 
 /** 部门年度收入预算 | 合计 …: the banner says what the lines are counted by. */
@@ -133,11 +149,12 @@ function readAxes(work: Work, area: Area, cells: readonly Cell[], state: State):
 }
 
 /** A matrix line: a label left of the headed columns, a figure under each heading. */
-function readLine(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+function readLine(work: Work, region: Region, cells: readonly Cell[], state: State): boolean {
+  const { area } = region
   const left = state.columns[0]?.start
   if (left === undefined) return false
   const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
-  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? blockLabel(work, area, cells, state)
+  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? blockLabel(work, region, cells, state)
   if (!label || label.column + label.columnSpan > left) return false
   const under = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
   if (
@@ -178,14 +195,17 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
     lines.set(column.horizon, figures)
   }
   if (lines.size === 0) lines.set('annual', {})
-  const total = labels.length === 0 && label === blockLabel(work, area, cells, state)
+  const total = labels.length === 0 && label === blockLabel(work, region, cells, state)
   for (const [horizon, figures] of lines) pushFund(work, name, figures, total ? 'total' : null, horizon)
   return true
 }
 
 /** 资金情况 beside the headings, a blank beside the figures below: the one line of the block is its total. */
-function blockLabel(work: Work, area: Area, cells: readonly Cell[], state: State): Cell | undefined {
+function blockLabel(work: Work, region: Region, cells: readonly Cell[], state: State): Cell | undefined {
+  const { area } = region
   const [edge] = cells
+  if (region.banner && work.funds.length === state.first && edge?.column === state.columns[0]?.start)
+    return region.banner
   const above = edge && isBlank(edge.text) ? area.index.at(edge.row - 1, edge.column) : undefined
   const first = work.funds.length === state.first && above && isFundHeading(area, above.row, work.terms)
   return first && work.terms.match('banner', above.text)?.code === 'funds' ? above : undefined

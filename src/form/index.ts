@@ -10,6 +10,7 @@ import type { Form, Rules } from './form.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
+import { splitList } from './lists.ts'
 import { featuresOf, judge, type Verdict } from './match.ts'
 import { readGroup } from './matrix.ts'
 import { listRegions, type RegionKind } from './regions.ts'
@@ -48,9 +49,10 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
     if (!features.looksLikeForm) continue
     const verdicts = judge(features, rules.forms)
     const form = verdicts[0] && verdicts[0].refused === null ? verdicts[0].form : null
-    const draft = mapSegment(document, segment, book, rules, unitWords, form, verdicts)
-    drafts.push(draft)
-    for (const source of draft.sources) own.add(source)
+    for (const draft of mapSegment(document, segment, book, rules, unitWords, form, verdicts)) {
+      drafts.push(draft)
+      for (const source of draft.sources) own.add(source)
+    }
   }
   for (const source of book.sources)
     if (!own.has(source)) book.claim(source, 0, source.text.length, 'ignored', 'outside-forms')
@@ -65,7 +67,7 @@ function mapSegment(
   unitWords: ReadonlySet<string>,
   form: Form | null,
   verdicts: readonly Verdict[],
-): Draft {
+): readonly Draft[] {
   const work: Work = {
     book,
     terms: rules.terms,
@@ -95,7 +97,7 @@ function mapSegment(
   settleTotals(work)
   const sources = sourcesOf(document, segment, book)
   ignoreNamed(work, sources)
-  return {
+  const draft: Draft = {
     form: form?.id ?? 'unknown',
     anchor: anchorOf(segment, sources),
     head: work.head,
@@ -113,6 +115,7 @@ function mapSegment(
     findings: work.findings,
     evidence: work.evidence,
   }
+  return splitList(draft, work)
 }
 
 function readAreas(work: Work, areas: readonly Area[]): void {

@@ -8,6 +8,7 @@ import { isBlank, normalize, normalizeLabel } from '../text.ts'
 import { type Area, cellsFrom, cellsIn, filledIn, pairCells, rowsOf } from './area.ts'
 import { isFigureLine, isTextRow, isUnderHeading } from './body-rows.ts'
 import { type Form, PARTS, type Terms } from './form.ts'
+import { figurePairsEnd, isFigurePairs, isInlineFigures } from './fund-rows.ts'
 import {
   isExecutionRow,
   isFundHeading,
@@ -65,7 +66,8 @@ export function listRegions(
     const last = regions.at(-1)
     const below = regions.some(({ kind }) => kind === 'indicators')
     const before = last?.kind ?? (row === area.top ? goesOn : null)
-    const totals = before === 'indicators' || (before === 'fields' && (seen || below))
+    const behind = before === 'fields' || before === 'goals' || before === 'group'
+    const totals = before === 'indicators' || (behind && (seen || below))
     const here = { area, row, terms, parts, before, below, totals }
     const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
@@ -90,15 +92,20 @@ function bannerRegion(here: Here): Region | null {
   if (points && edge.rowSpan === 1) return null
   // A table cut by a page goes on with 满意度 over several rows: a level, no banner.
   if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
-  if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(here)) return make(here, 'funds', row)
-  if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
+  if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(area, row, terms))
+    return make(here, 'funds', figurePairsEnd(area, row, terms))
+  if (parts.has('funds') && isFundLine(here, edge))
+    return make(here, 'funds', figurePairsEnd(area, fundsEnd(area, row, terms), terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
   if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms) || isHeadingCell(area, row, edge, terms))
     return null
   const banner = bannerOf(terms, edge.text)
-  if (parts.has('funds') && edge.rowSpan === 1 && banner?.code === 'funds' && isFigurePairs(here, 1))
+  const figures = parts.has('funds') && edge.rowSpan === 1 && isFundName(terms, edge.text)
+  if (figures && (isFigurePairs(area, row, terms, 1) || isInlineFigures(area, row, terms, 1)))
     return make(here, 'funds', row, edge)
+  const done = here.before === 'goals' && edge.rowSpan === 1 && terms.match('goal-column', edge.text)?.how === 'exact'
+  if (done && cellsFrom(area, row).length === 2) return make(here, 'goals', row, edge)
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
@@ -107,10 +114,23 @@ function bannerRegion(here: Here): Region | null {
   if (!others.some((cell) => cell !== edge) || (!tall && (!banner || banner.how === 'contains'))) return null
   // A row of its own is a label with a value, unless it is known for more.
   if (!tall && (kind === 'group' || kind === 'measures')) return null
-  if (!tall && kind === 'funds' && isFundHeading(area, row, terms)) return null
+  if (!tall && kind === 'funds' && (isFundHeading(area, row, terms) || !holdsAmounts(here, edge))) return null
   if (!tall && kind === 'goals' && others.length > 1 && isGoalHeading(area, row, terms)) return null
-  if (kind === 'funds' && !tall && FIGURE.test(textBeside(here, edge))) return make(here, 'funds', row)
+  if (kind === 'funds' && !tall && FIGURE.test(textBeside(here, edge)))
+    return make(here, 'funds', figurePairsEnd(area, row, terms))
   return make(here, kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
+}
+
+/** 项目资金执行, 整体支出总额: what may stand in front of figures that have labels of their own. */
+function isFundName(terms: Terms, text: string): boolean {
+  return bannerOf(terms, text)?.code === 'funds' || terms.match('fund-item', text)?.code === 'total'
+}
+
+/** A label of funds in a row without any figure is a field (资金性质 | 财政拨款); a blank beside it is to be filled in. */
+function holdsAmounts(here: Here, edge: Cell): boolean {
+  const cells = cellsFrom(here.area, here.row).filter((cell) => cell !== edge)
+  const amount = /\d\s*(?:亿|万|千)?元|[:：]\s*\d/
+  return textBeside(here, edge) === '' || cells.some(({ text }) => FIGURE.test(normalize(text)) || amount.test(text))
 }
 
 /** A region that a heading row opens, or that goes on from the table before. */
@@ -127,7 +147,7 @@ function headingRegion(here: Here): Region | null {
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   if (here.totals && before !== 'indicators' && isTotal(area, row, terms)) return make(here, 'indicators', row)
   const goesOn = before === 'indicators' && (points || row === area.top)
-  if (!goesOn || stopsIndicators(area, row, terms, false)) return null
+  if (!goesOn || stopsIndicators(area, row, terms, null)) return null
   return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
 }
 
@@ -146,20 +166,6 @@ function isFundLine({ area, row, terms, before, totals }: Here, edge: Cell): boo
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
   const text = textBeside({ area, row }, edge)
   return FIGURE.test(text) || (before === 'funds' && item.how === 'exact' && /^[-—–/\\]?$/.test(text))
-}
-
-/** Labels of different figures beside their figures, and nothing else: 预算安排数 | 50 | 实际支出数 | 49.5. */
-function isFigurePairs({ area, row, terms }: Here, skip = 0): boolean {
-  const cells = pairCells(area, row).slice(skip)
-  const codes = new Set<string>()
-  for (let i = 0; i < cells.length; i += 2) {
-    const match = terms.match('fund-column', cells[i]!.text)
-    const figure = normalize(cells[i + 1]?.text ?? '')
-    const earlier = terms.pattern('fund-earlier', normalizeLabel(cells[i]!.text))
-    if (match?.how !== 'exact' || earlier || !(FIGURE.test(figure) || /^[\d.]+%$/.test(figure))) return false
-    codes.add(match.code)
-  }
-  return codes.size >= 2 && codes.has('executed')
 }
 
 const FIGURE = /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/
@@ -235,14 +241,14 @@ function indicatorsEnd(area: Area, heading: number, terms: Terms): number {
   const two = isUpperHeading(area, heading, terms) || isIndicatorHeading(area, heading + 1, terms)
   const leaf = two ? heading + 1 : heading
   for (let row = heading + 1; row <= area.bottom; row++) {
-    if (stopsIndicators(area, row, terms, true) && !isUnderHeading(area, leaf, row, terms)) break
+    if (stopsIndicators(area, row, terms, isUnderHeading(area, leaf, row, terms) ? null : leaf)) break
     end = row
   }
   return end
 }
 
-/** What ends indicators that no banner bounds: a head label, a closing label (评价结论), another banner. */
-function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean): boolean {
+/** What ends indicators that no banner bounds: a head label, a closing label (评价结论), and below a heading another banner. */
+function stopsIndicators(area: Area, row: number, terms: Terms, heading: number | null): boolean {
   const filled = filledIn(area, row).filter((cell) => cell.row === row)
   const first = filled[0]
   if (!first || first.column > area.left) return false
@@ -253,11 +259,11 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
     terms.match('level2', first.text)?.how === 'exact'
   )
     return false
-  if (banners && isTextRow(area, row)) return true
+  if (heading !== null && isTextRow(area, row)) return true
   // 填表人：张某 signs the form; its label stands in the cell.
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
-  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1) return true
+  if (heading !== null && code?.how === 'exact' && cellsIn(area, row).length > 1) return true
   return isFundHeading(area, row, terms)
 }

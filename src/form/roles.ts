@@ -4,6 +4,7 @@
  */
 import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
+import { isGoalColumn } from './lists.ts'
 import { recurringGroups } from './recurring.ts'
 import { isLevelPoints, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
@@ -44,7 +45,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
       ticks: tickKey(work, column),
       known: isKnown(work, column),
       candidates:
-        tickKey(work, column) !== null || isLevelPoints(work, columns, i)
+        tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isGoalColumn(work, columns, column)
           ? []
           : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }),
     }
