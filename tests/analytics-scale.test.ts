@@ -38,7 +38,7 @@ afterAll(() => {
 /** Runs an export in a process of its own and returns the most memory that it held, in MB. */
 function exportMemory(format: string): number {
   const hook = join(folder, 'hook.mjs')
-  writeFileSync(hook, "process.on('exit', () => process.stderr.write(`maxrss ${process.resourceUsage().maxRSS}\\n`))")
+  writeFileSync(hook, "process.on('exit', () => console.error('maxrss', process.resourceUsage().maxRSS))")
   const args = [
     'export',
     '--db',

@@ -28,7 +28,7 @@ async function filingsOf(name: string): Promise<readonly Filing[]> {
 
 const drawn = ({ severity, rule, form, message }: CheckFinding) => `${severity} ${rule} ${form}\n  ${message.zh}\n  ${message.en}\n` // biome-ignore format: one line
 
-describe.each(names)('samples/%s', (name) => {
+describe.each(names)('samples/%s', { timeout: 60_000 }, (name) => {
   it('has the findings that a reviewer would have', async () => {
     const { findings, defects } = runChecks(await filingsOf(name), rules.checks)
     expect(defects).toEqual([])

@@ -120,7 +120,11 @@ describe('the program', () => {
         const command = `ulimit -f 200; exec "$0" "$@"`
         const args = [program(), 'export', '--db', db, '--to', to, '--format', format]
         const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, ...args], { encoding: 'utf8' })
-        expect([format, status, stderr]).toEqual([format, 1, expect.stringMatching(/could not be finished.*EFBIG/)])
+        expect([format, status, stderr]).toEqual([
+          format,
+          1,
+          expect.stringMatching(new RegExp(`^guibiao: ${to}/\\S+ could not be finished.*EFBIG`)),
+        ])
         expect(readdirSync(folder).filter((name) => name.includes('full'))).toEqual([])
       }
     },

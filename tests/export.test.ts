@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { read, utils } from 'xlsx'
 import { excelCell, guardText, quoteCsv, significantDigits } from '../src/export/csv.ts'
 import { type ExportOptions, exportTables } from '../src/export/export-tables.ts'
 import type { OutColumn } from '../src/export/format.ts'
@@ -345,6 +347,17 @@ describe('the workbook', () => {
   it('escapes what XML can’t hold, and its own escapes', () => {
     expect(cellXml('a<b&"\u0001_x0041_\r\ud800\n')).toBe('a&#60;b&#38;&#34;_x0001__x005F_x0041__x000D__xD800_\n')
     expect([0, 25, 26, 51, 52, 701, 702].map(lettersOf)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'])
+  })
+
+  it('is opened by SheetJS with its types, and has frozen headings', async () => {
+    const { to } = await exported('xlsx')
+    const book = read(readFileSync(join(to, 'guibiao.xlsx')))
+    expect(book.SheetNames).toEqual([...EXPORTED.map(({ name }) => name), 'codebook 字段说明'])
+    const { 'xl/worksheets/sheet1.xml': sheet } = unzipSync(readFileSync(join(to, 'guibiao.xlsx')))
+    expect(strFromU8(sheet!)).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
+    const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets.indicators!)
+    expect(rows.slice(0, TRICKY.texts.length).map(({ level3 }) => level3)).toEqual(TRICKY.texts)
+    expect(rows[1]).toMatchObject({ project_code: TRICKY.code, fiscal_year: 2020, weight: 1.5, filing_no: 1 })
   })
 
   it('says so when a text is too long for a cell', async () => {

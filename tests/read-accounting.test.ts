@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
 import fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Document, Grid } from '../src/model.ts'
 import { readDocument } from '../src/read/index.ts'
 import { below, cell, docx, p, r, row, rowWith, table, tableOf, top, wide } from './build-docx.ts'
+import { DOCX_TRAPS, trapBytes } from './support/docx-traps.ts'
+import { shownTexts } from './support/shown-text.ts'
 
 /** Words that a drawn document prints, each once; those of deleted text must appear nowhere. */
 interface Story {
@@ -151,5 +156,59 @@ describe('every word of a .docx', () => {
   it('is counted by this test at all', async () => {
     const lost = table(row(cell('‹lost›')))
     expect(textsOf(await readDocument(docx(lost)))).toBe('‹lost›')
+  })
+})
+
+/** How often each character but white space stands in some texts. */
+function countCharacters(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const char of texts.join('').replace(/\s/g, '')) counts.set(char, (counts.get(char) ?? 0) + 1)
+  return counts
+}
+
+/** Findings that quote text which is not in the blocks: hidden beside shown text, above the line. */
+const QUOTING = ['READ-HIDDEN-TEXT', 'READ-RUBY']
+
+/** Characters that Word would show and that are neither in the Document nor quoted by a finding. */
+async function lostOf(bytes: Uint8Array): Promise<string> {
+  const document = await readDocument(bytes)
+  const shown = Object.entries(unzipSync(bytes))
+    .filter(([name]) => /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|part\d+)\.xml$/.test(name))
+    .flatMap(([, data]) => shownTexts(new TextDecoder().decode(data)))
+  expect(shown.length).toBeGreaterThan(0)
+  const held = document.blocks.flatMap((each) =>
+    each.kind === 'paragraph' ? [each.text] : each.grid.cells.map(({ text }) => text),
+  )
+  const quoted = document.findings.flatMap(({ rule, found }) =>
+    QUOTING.includes(rule) && found !== null ? [found] : [],
+  )
+  const counts = countCharacters([...held, ...quoted])
+  const lost: string[] = []
+  for (const [char, count] of countCharacters(shown))
+    if ((counts.get(char) ?? 0) < count) lost.push(`${char}×${count - (counts.get(char) ?? 0)}`)
+  return lost.join(' ')
+}
+
+const root = joinPath(import.meta.dirname, '..')
+const files = ['samples', 'tests/fixtures/filings'].flatMap((folder) =>
+  readdirSync(joinPath(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.docx'))
+    .map((path) => joinPath(folder, path)),
+)
+
+describe('all text that Word shows', () => {
+  it('is looked for in many files', () => expect(files.length).toBeGreaterThan(30))
+  it.each(files)('of %s is in its Document', async (path) => {
+    expect(await lostOf(new Uint8Array(readFileSync(joinPath(root, path))))).toBe('')
+  })
+  it.each(Object.entries(DOCX_TRAPS))(
+    'of the trap %s is in its Document, or a finding says why not',
+    async (_, trap) => {
+      expect(await lostOf(trapBytes(trap))).toBe('')
+    },
+  )
+  it('is missed when it is lost: the measure does not depend on the reader', async () => {
+    const shown = shownTexts(`<x>${p('甲', `<m:r><m:t>乙</m:t></m:r>`)}<w:del>${r('丙')}</w:del></x>`)
+    expect(shown).toEqual(['甲', '乙'])
   })
 })

@@ -32,7 +32,7 @@ export type Head = Pick<
 const AS_FIELDS: Readonly<Record<string, string>> = { localFinance: '地方财政部门', centralDepartment: '中央主管部门' }
 
 /** A 21-character project code: division, year, letter, 12 digits (预算管理一体化). */
-const PROJECT_CODE = /(?<![0-9A-Za-z])\d{8}[A-Z]\d{12}(?![0-9A-Za-z])/
+const PROJECT_CODE = /(?<![0-9A-Za-z])(?:\d{8}[A-Z]\d{12}|\d{6}[A-Z]\d{14}|\d{21})(?![0-9A-Za-z])/
 
 /** Builds the head of a filing from its draft. */
 export function assembleHead(draft: Draft, units: UnitTable): Head {
@@ -60,7 +60,7 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     fields.push({ label: '联系电话', text: person.phone, cells: cellsOf({ text: second }) })
   return {
     title: text('title'),
-    attachmentNo: text('attachmentNo'),
+    attachmentNo: text('attachmentNo')?.replace(/[\s:：]+$/, '') ?? null,
     fiscalYear: year === undefined ? null : Number(year),
     asOf: asOf(text('asOf')),
     department: department.name,
@@ -74,7 +74,7 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     duties: text('duties'),
     signoff: {
       preparedBy: text('preparedBy'),
-      phone: phone ?? person.phone,
+      phone: splitPhone(phone).phone ?? phone ?? person.phone,
       filedOn: dateOf(text('filedOn'), units),
       head: text('head') ?? person.name,
     },

@@ -67,7 +67,7 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     measures: draft.measures.map((measure) => assembleMeasure(measure, amountUnit, head.fiscalYear, units)),
     totalWeight: pointsOf(draft.totals.weight),
     totalScore: pointsOf(draft.totals.score) ?? pointsOf(draft.head.get('totalScore')),
-    grade: draft.head.get('grade')?.text || null,
+    grade: ticked(draft.head.get('grade')?.text || null),
     blocks: draft.blocks.map(({ label, points }) => ({
       label: stripLabel(label.text),
       points: points.text,
@@ -125,6 +125,16 @@ function assembleMeasure(
     value: parseValue(value?.text ?? '', context, units),
     cells: cellsOf({ value }),
   }
+}
+
+/** 优√ 良□ 中□ 差□, □优 ☑良: of several boxes the one that is ticked; the text as printed where none or several are. */
+function ticked(text: string | null): string | null {
+  if (text === null || !/[□☐○]/.test(text)) return text
+  const before = /^\s*[□☐○√✓✔☑■]/.test(text)
+  const pattern = before ? /([□☐○√✓✔☑■])\s*([^□☐○√✓✔☑■\s]+)/g : /([^□☐○√✓✔☑■\s]+)\s*([□☐○√✓✔☑■])/g
+  const options = [...text.matchAll(pattern)].map((m) => (before ? [m[2]!, m[1]!] : [m[1]!, m[2]!]))
+  const chosen = options.filter(([, box]) => /[√✓✔☑■]/.test(box!))
+  return chosen.length === 1 ? chosen[0]![0]! : text
 }
 
 function pointsOf(span: Span | undefined): string | null {

@@ -118,7 +118,7 @@ function observe(
       fiscalYear: context.fiscalYear,
       indicator,
       level2,
-      role: draft.role === 'target' ? 'target' : 'actual',
+      role: draft.role === 'target' || draft.own ? 'target' : 'actual',
       partner,
       operator: draft.operator?.text ?? null,
       unit: draft.unit?.text ?? null,

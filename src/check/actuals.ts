@@ -1,14 +1,14 @@
 /** ACT: actuals that are measurements. One actual gets one verdict (`verdict.ts`), the gravest. */
 import type { Indicator } from '../model.ts'
-import { normalize } from '../text.ts'
 import { times } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
 import { quotient } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
+import { normalize, plain } from './normal.ts'
 import { isShareOfWhole, outsideOfShare } from './shares.ts'
 import { evaluation } from './sketch.ts'
 import { weightsAsValues } from './target-rows.ts'
-import { isBareMagnitude, plain, unitFamily, type Verdict, verdictOf, withoutStray } from './verdict.ts'
+import { isBareMagnitude, unitFamily, type Verdict, verdictOf, withoutStray } from './verdict.ts'
 import { about, claimsOf, states, type View } from './view.ts'
 
 const row = (name: string, values: string) =>

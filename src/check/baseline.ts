@@ -1,9 +1,11 @@
 /** BAS: the base-data form (基础数据表): staff against posts, 三公经费, budgets of two years. */
+
 import type { Claim, Filing } from '../model.ts'
-import { normalize, normalizeLabel } from '../text.ts'
+import { normalizeLabel } from '../text.ts'
 import { compare, times } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
 import { decimalsOf, differ, isPositive, isZero, sum } from './decimal.ts'
+import { normalize } from './normal.ts'
 import { budgetControlScore, changeRate, controlRate, executionRate } from './scoring.ts'
 
 /** One figure of the form with the words of its row and column. */

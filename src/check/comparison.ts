@@ -3,6 +3,7 @@ import type { Indicator, Value } from '../model.ts'
 import { compare, times } from '../value/index.ts'
 import { isZero } from './decimal.ts'
 import type { Profile } from './profile.ts'
+import { remember } from './remember.ts'
 import { scoreEqual, scorePositive, scoreReverse } from './scoring.ts'
 
 /** Two numbers in one unit. */
@@ -25,7 +26,9 @@ function resolved(value: Value): { readonly value: string; readonly unit: string
 }
 
 /** The numbers of a row's target and actual, when both are measured in one unit; else null. */
-export function comparisonOf({ target, actual }: Pick<Indicator, 'target' | 'actual'>): Comparison | null {
+export const comparisonOf: (row: Indicator) => Comparison | null = remember(compareValues)
+
+function compareValues({ target, actual }: Indicator): Comparison | null {
   if (!target || !actual || (target.direction ?? null) !== (actual.direction ?? null)) return null
   if (actual.comparator !== 'eq' || !/^(?:eq|ge|gt|le|lt)$/.test(target.comparator ?? '')) return null
   const [t, a] = [resolved(target), resolved(actual)]

@@ -14,11 +14,7 @@ const isBlank = ({ deviation }: Indicator) => deviation === null || deviation.tr
 /** The score is below the points, and both are the row's own. */
 function lostPoints(view: View): readonly Indicator[] {
   return view.units.filter(
-    ({ weight, score, cells }) =>
-      weight !== null &&
-      score !== null &&
-      compare(score, weight) < 0 &&
-      view.units.filter((other) => other.cells.score?.[0]?.place === cells.score?.[0]?.place).length === 1,
+    (row) => row.weight !== null && row.score !== null && compare(row.score, row.weight) < 0 && !view.sharesScore(row),
   )
 }
 

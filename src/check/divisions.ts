@@ -1,5 +1,5 @@
 /** Administrative divisions (行政区划, GB/T 2260): which one the name of a body begins with. */
-import { normalize } from '../text.ts'
+import { normalize } from './normal.ts'
 
 /** One code under one name. */
 export interface Division {

@@ -87,6 +87,7 @@ const wrongRate: Check = {
       const spending = spendingOf(fund)
       const printed = figureOf(fund, 'executionRate')
       if (!spending || printed === null || (isZero(printed) && isZero(spending.budget))) return []
+      if (printed === '100' && spending.executed === spending.budget && !isZero(spending.budget)) return []
       const [low, high] = isZero(spending.budget) ? ['', ''] : rangeOf(spending).map((bound) => times(bound, '100'))
       if (low !== '' && canBe(printed, low!, high!)) return []
       // 1 without a % sign may be the share 1 = 100%: EXE-04 asks.

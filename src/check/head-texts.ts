@@ -1,7 +1,8 @@
 /** HDR, second part: texts that were carried over, left over, or say who somebody is. */
+
 import type { Claim } from '../model.ts'
-import { normalize } from '../text.ts'
 import type { Check, Note } from './check.ts'
+import { normalize } from './normal.ts'
 import { divisionOf } from './place.ts'
 import { remember } from './remember.ts'
 import { goals } from './sketch.ts'

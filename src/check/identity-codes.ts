@@ -1,5 +1,5 @@
-import { normalize } from '../text.ts'
 import type { Check } from './check.ts'
+import { normalize } from './normal.ts'
 import { bodiesOf, divisionOf, resolveFiling } from './place.ts'
 import { evaluation, goals, packet } from './sketch.ts'
 import { claimsOf, type View } from './view.ts'

@@ -1,12 +1,13 @@
 /** HDR: who filed what for which year, in which unit, and when. */
+
 import type { Claim, Filing } from '../model.ts'
-import { normalize } from '../text.ts'
 import type { Check, Family, Note } from './check.ts'
 import { isZero } from './decimal.ts'
 import { EVALUATION_FORMS, GOAL_FORMS } from './forms.ts'
 import { HEAD_TEXTS } from './head-texts.ts'
 import { IDENTITY_CODES } from './identity-codes.ts'
 import { AMOUNTS } from './money.ts'
+import { normalize } from './normal.ts'
 import { evaluation, goals } from './sketch.ts'
 import { claimsOf } from './view.ts'
 
@@ -33,9 +34,10 @@ const noBody: Check = {
   good: plainGoals,
   bad: goals({ head: ['项目名称 | 乡道养护', '主管部门 | '], rows: [ROW] }),
   run: ({ filing }) => {
+    if (filing.department !== null) return []
     const labels = labelsOf(filing, ['departmentName', 'department', 'localDepartment'])
-    const labelled = filing.department === null && labels.length > 0
-    if (!labelled && (filing.department ?? filing.agency) !== null) return []
+    const labelled = labels.length > 0
+    if (!labelled && filing.agency !== null) return []
     return [
       {
         severity: labelled ? 'error' : 'warning',
@@ -116,9 +118,9 @@ const manyYears: Check = {
   source: 'D',
   good: goals({ title: '2022年项目支出绩效目标表', rows: [ROW] }),
   bad: goals({ title: '2021年项目支出绩效目标表', rows: [ROW] }),
-  run: ({ filing }) => {
+  run: ({ filing, captions: all }) => {
     const titles = new Set(claimsOf(filing, 'title').map(({ place }) => place.address))
-    const captions = filing.marks.filter(
+    const captions = all.filter(
       ({ rule, place }) => /\/caption\/(?:year|fiscalYear)$/.test(rule) && !titles.has(place.address),
     )
     const stated = captions.flatMap(({ raw, rule }) => yearsIn(rule.endsWith('fiscalYear') ? `${raw}年` : raw))

@@ -2,7 +2,7 @@
 import type { Indicator } from '../model.ts'
 import type { Check, Note } from './check.ts'
 import { goals } from './sketch.ts'
-import { about, bareLabel, claimsOf } from './view.ts'
+import { about, bareLabel, cellOf, claimsOf } from './view.ts'
 
 const named = (name: string, level = '数量指标') => goals({ rows: [`产出指标 | ${level} | ${name} | ≥90%`] })
 
@@ -192,8 +192,8 @@ const splitLabel: Check = {
 }
 
 const cellAt = (row: Indicator, level: 'level1' | 'level2') => {
-  const place = row.cells[level]?.[0]?.place
-  return place ? `${place.block},${place.row},${place.column}` : null
+  const claim = row.cells[level]?.[0]
+  return claim ? cellOf(claim) : null
 }
 
 /** Level-2 labels with several cells in one level-1 cell, at least one of them over several rows: no repeating style. */
@@ -203,9 +203,12 @@ function splitGroups(rows: readonly Indicator[]) {
     const block = cellAt(row, 'level1') ?? row.level1Label
     if (row.level2Label === null || block === null || cellAt(row, 'level2') === null) continue
     const key = `${block} ${bareLabel(row.level2Label)}`
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
   }
   return [...groups.values()].flatMap((group) => {
+    if (group.length < 3) return []
     const cells = new Map(group.map((row) => [cellAt(row, 'level2')!, row.cells.level2![0]!]))
     if (cells.size < 2 || cells.size === group.length) return []
     return [{ label: bareLabel(group[0]!.level2Label!), rows: group, cells: [...cells.values()] }]

@@ -1,13 +1,12 @@
 /** IND: how indicators are defined and arranged. */
 import type { Filing, Indicator } from '../model.ts'
-import { normalize } from '../text.ts'
 import { compare } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
 import { INDICATOR_LEVELS } from './indicator-levels.ts'
 import { figureOf, inYuan, itemOf } from './money.ts'
-import { remember } from './remember.ts'
+import { normalize, plain } from './normal.ts'
+import { remember, rememberText } from './remember.ts'
 import { goals } from './sketch.ts'
-import { plain } from './verdict.ts'
 import { about, claimsOf, states, type View } from './view.ts'
 
 const named = (name: string, level = '数量指标') => goals({ rows: [`产出指标 | ${level} | ${name} | ≥90%`] })
@@ -50,6 +49,13 @@ const twice: Check = {
 /** Names that say no more than the heading above them. */
 export const CATEGORY_WORD =
   /^(?:项目|部门|年度)?(?:(?:经济|社会|生态|环境|可持续|民生|综合)(?:效益|影响|保障|效果|成本)|生态环境(?:效益|成本)?|民生(?:保障|改善)?|社会稳定|可持续发展|可持续性?|满意度|满意率|满意|数量|质量|时效|成本|产出|效益|效果|进度|及时性|完成情况)(?:指标)?$/
+
+/** The name without remarks in brackets, stars and numbering. */
+const bareName = rememberText((name) =>
+  normalize(name)
+    .replace(/\([^()]*\)/g, '')
+    .replace(/^(?:[★☆*]+|指标\d+[:：.、]?)/, ''),
+)
 
 /** The rows that the filer named: those of an evaluation framework (评分表) are printed by the notice. */
 function definedRows({ form, indicators }: Filing): readonly Indicator[] {
@@ -97,9 +103,7 @@ const longName: Check = {
   bad: named('道路及时修补，路面保持整洁', '质量指标'),
   run: ({ filing }) =>
     definedRows(filing).flatMap((row): Note[] => {
-      const name = normalize(row.level3)
-        .replace(/\([^()]*\)/g, '')
-        .replace(/^(?:[★☆*]+|指标\d+[:：.、]?)/, '')
+      const name = bareName(row.level3)
       const clauses = name.split(/[、,，;；和]/).filter((part) => part.length >= 4)
       const reasons = [
         clauses.length >= 2 ? { en: 'it makes two statements', zh: '含两项以上内容' } : null,

@@ -1,6 +1,6 @@
 /** Which rows of two forms are the same indicator: by level 2 and name, never by position. */
 import type { Indicator } from '../model.ts'
-import { plain } from './verdict.ts'
+import { plain } from './normal.ts'
 
 /** Two rows that are the same indicator. */
 export interface RowMatch {

@@ -1,11 +1,12 @@
 /** MON: mid-year monitoring (绩效运行监控): where results and money stand after so many months. */
+
 import type { Filing, Indicator, Value } from '../model.ts'
-import { normalize } from '../text.ts'
 import { compare, times } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
 import { directionOf } from './comparison.ts'
 import { isPositive, quotient } from './decimal.ts'
 import { itemOf, rateOf } from './money.ts'
+import { normalize } from './normal.ts'
 import { levelOf } from './scoring.ts'
 import { claimsOf } from './view.ts'
 

@@ -1,9 +1,8 @@
-import { normalize } from '../text.ts'
 import type { Check, Note } from './check.ts'
 import { EVALUATION_FORMS, GOAL_FORMS } from './forms.ts'
 import { bigrams } from './match-rows.ts'
+import { normalize, plain } from './normal.ts'
 import { evaluation, goals } from './sketch.ts'
-import { plain } from './verdict.ts'
 import { claimsOf } from './view.ts'
 
 const told = (expected: string, actual: string) => evaluation({ goal: [expected, actual] })

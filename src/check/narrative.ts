@@ -6,8 +6,8 @@ import { magnitude, minus } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { mentionSlack } from './mention-slack.ts'
 import { NARRATIVE_GOALS } from './narrative-goals.ts'
+import { plain } from './normal.ts'
 import { evaluation } from './sketch.ts'
-import { plain } from './verdict.ts'
 import { claimsOf, type View } from './view.ts'
 
 /** A text of the form with its claims. */

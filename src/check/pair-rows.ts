@@ -1,11 +1,11 @@
 /** XT, second part: the rows of goal form and self-evaluation side by side. */
+
 import type { Indicator, Value } from '../model.ts'
-import { normalize } from '../text.ts'
 import type { Check, Note, Pair } from './check.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { matchRows } from './match-rows.ts'
+import { normalize, plain } from './normal.ts'
 import { evaluation, goals, packet } from './sketch.ts'
-import { plain } from './verdict.ts'
 import { claimsOf, states } from './view.ts'
 
 const G = '产出指标 | 数量指标 | 养护里程 | ≥50公里'

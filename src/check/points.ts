@@ -1,8 +1,9 @@
 /** The points that a form prints: those of its rows, and those of execution. */
+
 import type { Indicator } from '../model.ts'
 import { sum } from './decimal.ts'
 import { figureOf } from './money.ts'
-import { plain } from './verdict.ts'
+import { plain } from './normal.ts'
 import { ownRows, type View } from './view.ts'
 
 /** The rows that print points, each merged cell once. */

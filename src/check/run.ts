@@ -83,10 +83,11 @@ export function checkFiling(filing: Filing, neighbours: Neighbours, setup: Check
   const findings: CheckFinding[] = []
   const defects: Defect[] = []
   const off = new Set([...(setup.off ?? []), ...profile.off])
+  const view = viewOf(filing)
   for (const check of checksFor(filing.form, setup.checks)) {
     if (off.has(check.id)) continue
     try {
-      for (const note of notesOf(check, filing, neighbours, context))
+      for (const note of notesOf(check, view, neighbours, context))
         findings.push(findingOf(check, note, filing, setup.severities?.[check.id] ?? profile.severities[check.id]))
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
@@ -151,8 +152,8 @@ function checksFor(form: string, some: readonly Check[] | undefined): readonly C
   return made
 }
 
-function notesOf(check: Check, filing: Filing, neighbours: Neighbours, context: Context): readonly Note[] {
-  const view = viewOf(filing)
+function notesOf(check: Check, view: View, neighbours: Neighbours, context: Context): readonly Note[] {
+  const { filing } = view
   switch (check.scope) {
     case 'filing': {
       const notes = check.run(view, context)

@@ -4,6 +4,7 @@ import { compare } from '../value/index.ts'
 import type { Check, Family } from './check.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { evaluation, goals } from './sketch.ts'
+import { weightsAsValues } from './target-rows.ts'
 import { verdictOf } from './verdict.ts'
 import { claimsOf, states, type View } from './view.ts'
 
@@ -113,7 +114,7 @@ const tooGood: Check = {
   good: asked('≥90% | 95.3%'),
   bad: asked('≥90% | 100%'),
   run: (view) =>
-    view.leaves
+    (weightsAsValues(view) ? [] : view.leaves)
       .filter(
         (row) =>
           isSatisfaction(row) &&

@@ -19,14 +19,6 @@ function scored(view: View): readonly Indicator[] {
   return ownRows(view.units, 'score').filter(({ weight, score }) => weight !== null && score !== null)
 }
 
-/** True when a score cell covers several rows: it belongs to none of them alone. */
-function isShared(view: View, one: Indicator): boolean {
-  const [claim] = one.cells.score ?? []
-  return (
-    claim !== undefined && view.units.some((other) => other !== one && other.cells.score?.[0]?.place === claim.place)
-  )
-}
-
 const outOfRange: Check = {
   id: 'SCR-01',
   severity: 'error',
@@ -47,7 +39,7 @@ const outOfRange: Check = {
       en: `The score is ${score} of ${weight ?? '?'} points. Correct the score or the points.`,
       zh: `得分${score}，分值${weight ?? '未填'}，请更正。`,
     })
-    const rows = view.units.filter((one) => isOut(one.weight, one.score) && !isShared(view, one))
+    const rows = view.units.filter((one) => isOut(one.weight, one.score) && !view.sharesScore(one))
     const { execution } = view
     return [
       ...rows.map((one) => ({ ...about(one, 'score', 'weight'), ...say(one.weight, one.score!) })),
@@ -80,7 +72,7 @@ const miscomputed: Check = {
   bad: row('≥50公里 | 40公里 | 10 | 9.5 | 雨季停工'),
   run: (view, { profile }) =>
     scored(view).flatMap((one): Note[] => {
-      const expected = isShared(view, one) ? null : computedScore(one, profile)
+      const expected = view.sharesScore(one) ? null : computedScore(one, profile)
       if (expected === null || compare(magnitude(minus(one.score!, expected)), profile.scoreTolerance) <= 0) return []
       return [
         {
@@ -112,7 +104,7 @@ const outOfBand: Check = {
   run: (view, { profile }) =>
     scored(view).flatMap((one): Note[] => {
       const level = levelOf(one.actual?.raw ?? '')
-      if (level === null || one.target?.kind === 'quantity' || !isPositive(one.weight!) || isShared(view, one))
+      if (level === null || one.target?.kind === 'quantity' || !isPositive(one.weight!) || view.sharesScore(one))
         return []
       const { low, high, open } = bandOf(level, one.weight!, profile.bands)
       const isIn =
@@ -149,7 +141,7 @@ const fullThoughMissed: Check = {
           isPositive(one.weight!) &&
           compare(one.score!, one.weight!) === 0 &&
           isMissed(one) === true &&
-          !isShared(view, one),
+          !view.sharesScore(one),
       )
       .map((one) => ({
         ...about(one, 'score', 'target', 'actual', 'weight'),
@@ -181,7 +173,7 @@ const farAbove: Check = {
   run: (view, { profile }) =>
     scored(view).flatMap((one): Note[] => {
       const pair = comparisonOf(one)
-      if (pair?.rule !== 'positive' || !isPositive(pair.target) || isShared(view, one)) return []
+      if (pair?.rule !== 'positive' || !isPositive(pair.target) || view.sharesScore(one)) return []
       if (compare(one.score!, one.weight!) < 0 || compare(pair.actual, times(pair.target, profile.excess.ratio)) < 0)
         return []
       if (one.deviation !== null && !isFiller(one.deviation)) return []
@@ -217,10 +209,13 @@ const unsupported: Check = {
   run: (view) =>
     view.units.flatMap((one): Note[] => {
       const verdict = verdictOf(one)
-      const isParent = view.filing.indicators.some(
-        ({ parent }) => parent !== null && view.filing.indicators[parent] === one,
+      if (
+        one.score === null ||
+        !isPositive(one.score) ||
+        view.isParent(one) ||
+        verdict === null ||
+        !UNUSABLE.includes(verdict)
       )
-      if (one.score === null || !isPositive(one.score) || isParent || verdict === null || !UNUSABLE.includes(verdict))
         return []
       const reason = REASONS[verdict as keyof typeof REASONS]
       return [

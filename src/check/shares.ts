@@ -1,7 +1,7 @@
 /** Percentages that are parts of a whole, and so lie between 0 and 100. */
 import type { Indicator, Value } from '../model.ts'
-import { normalize } from '../text.ts'
 import { compare } from '../value/index.ts'
+import { normalize } from './normal.ts'
 
 /** Rates that may pass 100%: growth, returns, completion beyond the plan, ratios of two different things. */
 const UNBOUNDED =

@@ -1,6 +1,6 @@
 /** Sums over the lines of a funds block, whose lines may break others down (其中). */
 import { compare, plus } from '../value/index.ts'
-import { differ, tolerance } from './decimal.ts'
+import { differ, isZero, tolerance } from './decimal.ts'
 
 /** Above this many lines only the plain sum is tried. */
 const MOST = 12
@@ -10,10 +10,11 @@ const MOST = 12
  * line as the parent of lines right below it. null lines are blank and count as nothing.
  */
 export function linesAddUp(lines: readonly (string | null)[], total: string): boolean {
-  const figures = lines.filter((line) => line !== null)
-  if (!differ(figures.reduce(plus, '0'), total, [...figures, total])) return true
+  const printed = lines.filter((line) => line !== null)
+  const figures = printed.filter((figure) => !isZero(figure))
+  if (!differ(figures.reduce(plus, '0'), total, [...printed, total])) return true
   if (figures.length > MOST) return false
-  return explained(figures, total, tolerance([...figures, total]))
+  return explained(figures, total, tolerance([...printed, total]))
 }
 
 function explained(figures: readonly string[], total: string, slack: string): boolean {

@@ -1,6 +1,6 @@
-import { normalize } from '../text.ts'
 import type { Check, Note } from './check.ts'
 import { CATEGORY_WORD, nameOf } from './indicators.ts'
+import { normalize } from './normal.ts'
 import { isShareOfWhole, outsideOfShare } from './shares.ts'
 import { goals } from './sketch.ts'
 import { targetRows, weightsAsValues } from './target-rows.ts'

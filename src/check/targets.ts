@@ -1,7 +1,7 @@
-import { normalize } from '../text.ts'
 import type { Check, Family } from './check.ts'
 import { sum } from './decimal.ts'
 import { GOAL_FORMS } from './forms.ts'
+import { normalize } from './normal.ts'
 import { evaluation, goals } from './sketch.ts'
 import { targetRows, weightsAsValues } from './target-rows.ts'
 import { TARGET_UNITS } from './target-units.ts'

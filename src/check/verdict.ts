@@ -1,7 +1,7 @@
 /** What an actual (实际完成值) is worth as evidence. The first that applies: one cell gets one verdict. */
 import type { Indicator, Mention, Value } from '../model.ts'
-import { normalize } from '../text.ts'
 import { compare } from '../value/index.ts'
+import { normalize, plain } from './normal.ts'
 import { remember } from './remember.ts'
 import { isShareOfWhole } from './shares.ts'
 
@@ -34,11 +34,6 @@ function judge(row: Indicator): Verdict | null {
   if (target && isMismatch(row, target, actual)) return 'unit-mismatch'
   if (isRestated(target, actual)) return 'restated-target'
   return actual.kind === 'qualitative' && !/\d/.test(actual.raw) ? 'achieved-wording' : 'measured'
-}
-
-/** The text without white space, width, punctuation and numbering: how texts are compared. */
-export function plain(text: string): string {
-  return normalize(text).replace(/[\s,.;:!?、，。；：！？“”"'‘’()（）《》〈〉[\]【】·\-—_~…]/g, '')
 }
 
 function isNameCopy({ key, level3, actual }: Indicator): boolean {

@@ -1,8 +1,8 @@
 /** A filing made ready for checks: which columns it prints, which rows carry points and values, whether it is all there. */
-import type { Claim, Filing, Fund, Indicator, Value } from '../model.ts'
+import type { Claim, Filing, Fund, Indicator, Mark, Value } from '../model.ts'
 import { stripLabel } from '../text.ts'
 import { EVALUATION_FORMS, GOAL_FORMS } from './forms.ts'
-import { remember } from './remember.ts'
+import { remember, rememberText } from './remember.ts'
 
 /** The columns of indicator rows. */
 export type Column = 'target' | 'actual' | 'weight' | 'score' | 'deviation' | 'operator'
@@ -30,6 +30,12 @@ export interface View {
   readonly funds: readonly Fund[]
   /** The annual total line. */
   readonly total: Fund | null
+  /** The captions of the form: title, year, unit, attachment. */
+  readonly captions: readonly Mark[]
+  /** The row has 其中 rows below it. */
+  isParent(row: Indicator): boolean
+  /** The row's score stands in a cell that other rows share: it belongs to none of them alone. */
+  sharesScore(row: Indicator): boolean
   /** The line that carries the points of budget execution: the total, else the only line that prints points. */
   readonly execution: Fund | null
 }
@@ -39,20 +45,23 @@ export const viewOf: (filing: Filing) => View = remember(buildView)
 
 function buildView(filing: Filing): View {
   const { indicators, form } = filing
-  const parents = new Set(indicators.flatMap(({ parent }) => (parent === null ? [] : [parent])))
+  const parents = new Set<Indicator>()
+  for (const { parent } of indicators) if (parent !== null && indicators[parent]) parents.add(indicators[parent])
   const headings = headingsOf(filing)
   const funds = filing.funds.filter(({ horizon }) => horizon === 'annual')
   const total = funds.find(({ item, axis }) => item === 'total' || axis === 'total') ?? null
+  const units = indicators.filter(
+    ({ parent, weight }) => parent === null || (weight !== null && !indicators[parent]?.weight),
+  )
+  const shared = sharedBy(units, 'score')
   return {
     filing,
     isGoals: (GOAL_FORMS as readonly string[]).includes(form),
     isEvaluation: (EVALUATION_FORMS as readonly string[]).includes(form),
     isTransfer: form.startsWith('transfer-'),
     isDepartment: form.startsWith('department-'),
-    units: indicators.filter(
-      ({ parent, weight }) => parent === null || (weight !== null && !indicators[parent]?.weight),
-    ),
-    leaves: indicators.filter((_, at) => !parents.has(at)),
+    units,
+    leaves: indicators.filter((row) => !parents.has(row)),
     prints: (column) => headings.has(`indicators/${column}`) || indicators.some((row) => holds(row, column)),
     printsFund: (column) =>
       headings.has(`funds/${column}`) || filing.funds.some((fund) => fund[column as keyof Fund] != null),
@@ -60,6 +69,9 @@ function buildView(filing: Filing): View {
     isHeaded: (filing.department ?? filing.agency ?? filing.projectName) !== null,
     funds,
     total,
+    captions: filing.marks.filter(({ rule }) => rule.includes('/caption/')),
+    isParent: (row) => parents.has(row),
+    sharesScore: (row) => shared.has(row),
     execution: executionLine(funds, total),
   }
 }
@@ -68,8 +80,8 @@ function buildView(filing: Filing): View {
 function headingsOf({ marks }: Filing): ReadonlySet<string> {
   const found = new Set<string>()
   for (const { as, rule } of marks) {
-    const m = as === 'label' ? /\/(indicators|funds)\/heading\/(.+)$/.exec(rule) : null
-    if (m) found.add(`${m[1]}/${m[2]}`)
+    const at = as === 'label' ? rule.indexOf('/heading/') : -1
+    if (at > 0) found.add(`${rule.slice(rule.lastIndexOf('/', at - 1) + 1, at)}${rule.slice(at + '/heading'.length)}`)
   }
   return found
 }
@@ -124,14 +136,32 @@ export function claimsOf(record: { readonly cells: Filing['cells'] }, ...keys: r
   return claims
 }
 
+/** The cell of a claim as one text: equal texts are one cell. */
+export function cellOf({ place }: Claim): string {
+  return `${place.block},${place.row},${place.column}`
+}
+
+/** The rows whose claim of `key` stands in a cell with that of another row. */
+function sharedBy(rows: readonly Indicator[], key: 'score'): ReadonlySet<Indicator> {
+  const byCell = new Map<string, Indicator[]>()
+  for (const row of rows) {
+    const claim = row.cells[key]?.[0]
+    if (!claim) continue
+    const cell = cellOf(claim)
+    const others = byCell.get(cell)
+    if (others) others.push(row)
+    else byCell.set(cell, [row])
+  }
+  return new Set([...byCell.values()].filter((list) => list.length > 1).flat())
+}
+
 /** Where two rows share one merged cell, its figure counts once: the rows whose claim of `key` is their own. */
 export function ownRows(rows: readonly Indicator[], key: 'weight' | 'score' | 'deviation'): readonly Indicator[] {
   const seen = new Set<string>()
   return rows.filter((row) => {
     const [claim] = row.cells[key] ?? []
     if (!claim) return true
-    const { block, row: line, column } = claim.place
-    const at = `${block},${line},${column},${claim.start}`
+    const at = `${cellOf(claim)},${claim.start}`
     if (seen.has(at)) return false
     seen.add(at)
     return true
@@ -145,9 +175,9 @@ export function states(row: Indicator, role: 'target' | 'actual'): boolean {
 }
 
 /** The printed label of a level without numbering, points in brackets and colons. */
-export function bareLabel(label: string): string {
-  return stripLabel(label.normalize('NFKC').replace(/\([^()]*分[^()]*\)|\d+分$/g, ''))
-}
+export const bareLabel = rememberText((label) =>
+  stripLabel(label.normalize('NFKC').replace(/\([^()]*分[^()]*\)|\d+分$/g, '')),
+)
 
 /** Text that is printed where a reason is asked for, but gives none. */
 export function isFiller(text: string): boolean {

@@ -15,6 +15,8 @@ export interface Column {
   readonly zh: string
   /** False where every row has a value. */
   readonly nullable: boolean
+  /** True where a text may be empty: CSV can't tell that from no value. */
+  readonly blank?: boolean
   /** The codes that it may hold, where they are few and fixed. */
   readonly values?: readonly string[]
   /** Its field name in 预算管理一体化 (the export profile `mof`). */
@@ -52,7 +54,8 @@ type Rest = Pick<Partial<Column>, 'mof' | 'personal' | 'nullable'>
 export function column(name: string, of: ColumnKind | Schema, en: string, zh: string, rest: Rest = {}): Column {
   if (typeof of === 'string') return { name, kind: of, en, zh, nullable: true, ...rest }
   const values = valuesOf(of)
-  const derived = { name, kind: kindOf(of), en, zh, nullable: of.safeParse(null).success }
+  const [kind, blank] = [kindOf(of), of.safeParse('').success]
+  const derived = { name, kind, en, zh, nullable: of.safeParse(null).success, ...(blank ? { blank } : {}) }
   return { ...derived, ...(values === undefined ? {} : { values }), ...rest }
 }
 

@@ -33,9 +33,9 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 /** In JSON exact decimals are strings: a number would be read as binary floating point. */
 const JSON_TYPES: Partial<Record<ColumnKind, string>> = { yuan: 'string', decimal: 'string' }
 
-function fieldOf({ label, kind, en, zh, nullable, values }: OutColumn, format: string) {
+function fieldOf({ label, kind, en, zh, nullable, blank = false, values }: OutColumn, format: string) {
   const type = (format === 'jsonl' ? JSON_TYPES[kind] : undefined) ?? TYPES[kind]
-  const constraints = { ...(nullable ? {} : { required: true }), ...(values ? { enum: values } : {}) }
+  const constraints = { ...(nullable || blank ? {} : { required: true }), ...(values ? { enum: values } : {}) }
   return {
     name: label,
     type,

@@ -1,6 +1,6 @@
 /** Database → files: table after table, row after row, into a folder that is complete or not there. */
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Views, ViewValue } from '../store/views.ts'
 import type { ExportTable } from './column.ts'
 import { describePackage, type Exported } from './datapackage.ts'
@@ -82,7 +82,9 @@ export async function exportTables(views: Views, folder: string, options: Export
     }
   } catch (error) {
     target.abandon()
-    throw error
+    // The person named the folder, not the place where it grows.
+    if (!(error instanceof TargetError)) throw error
+    throw new TargetError(error.code, error.message.replaceAll(target.folder, resolve(folder)), { cause: error })
   }
 }
 

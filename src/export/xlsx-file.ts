@@ -2,7 +2,7 @@
  * Writes an .xlsx (ECMA-376-1 §18) row by row: SheetJS holds whole sheets in memory and freezes no heading. Text is text
  * (`inlineStr`), whatever it looks like: no cell is a formula.
  */
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { Zip, ZipDeflate } from 'fflate'
 import type { FileSink } from './file-sink.ts'
 
 /** A cell: a number as its decimal digits, text, or nothing. */
@@ -80,7 +80,8 @@ export function openBook(sink: FileSink): Book {
   })
   const names: string[] = []
   const file = (path: string, text: string) => {
-    const entry = new ZipPassThrough(path)
+    // Sizes stand after the data, where SheetJS finds them in deflated entries only.
+    const entry = new ZipDeflate(path, { level: 6 })
     entry.mtime = LONG_AGO
     zip.add(entry)
     entry.push(Buffer.from(text), true)

@@ -26,8 +26,12 @@ export function isBlankForm(work: Work): boolean {
   return !values && !figures && !goals && ![...work.head].some(([key, span]) => HEAD_FACTS.has(key) && stated(span))
 }
 
+/** 按预算批复的项目名称填写: what to fill in, not what was filled in. */
+const INSTRUCTION = /(?:填写|填列|填报|选填|必填)[^。；]{0,12}[。；)）]?$|^请(?:在此处|简要|如实|填写)/
+
 /** Nothing, or what a template prints in the place of a value: ××局, ≥XX%, …… */
 function isToFill(work: Work, text: string): boolean {
   const plain = normalize(text)
+  if (INSTRUCTION.test(text.trim())) return true
   return plain === '' || work.terms.pattern('to-fill', plain) !== null
 }

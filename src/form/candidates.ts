@@ -23,6 +23,8 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+const isRole = (code: string) => (ROLES as readonly string[]).includes(code)
+
 /** One role that a column could have. */
 export interface Candidate {
   readonly role: Role
@@ -85,10 +87,10 @@ export function contentOf(work: Work, column: Column): Content {
 /** True for a heading that a term knows as something without a role (备注, 评分标准). */
 export function isKnown(work: Work, column: Column): boolean {
   const match = work.terms.match('indicator-column', column.heading)
-  return match !== null && !(ROLES as readonly string[]).includes(match.code)
+  return match !== null && !isRole(match.code)
 }
 
-/** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
+/** Splits a heading into its words and what groups it, and says which value it is a part of. */
 export function qualify(
   work: Work,
   column: Column,
@@ -96,7 +98,19 @@ export function qualify(
   recurring: GroupName | null,
 ): Qualified {
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
-  const valued = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual')
+  const value = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual') ? group.code : null
+  const of = value !== null && isPart(work, column) ? value : null
+  return { ...qualifierOf(work, column, columns, recurring, value !== null), of }
+}
+
+/** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
+function qualifierOf(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  recurring: GroupName | null,
+  valued: boolean,
+): Omit<Qualified, 'of'> {
   const slice = valued ? sliceOf(work, column, columns) : null
   if (slice) return slice
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
@@ -131,6 +145,9 @@ export function qualify(
   }
   // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
   if (valued && work.terms.match('value-part', column.heading)?.how === 'exact')
+    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
+  // 1-6月 | 全年 under 完成值: the whole year is no slice.
+  if (valued && /^(?:全年度?|年度|本年度?|当年|年末|年底)$/.test(column.heading))
     return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
   if (valued && work.terms.match('indicator-column', column.heading) === null) {
     // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
@@ -174,11 +191,14 @@ export function candidatesOf(
   }
   const matches = work.terms.all('indicator-column', plain === '' ? column.heading : plain)
   const exact = matches.filter((match) => match.how === 'exact')
+  // 目标值评分标准 ends as a standard: what a heading says of itself with more weight is no role.
+  const other = Math.max(0, ...matches.filter(({ code }) => !isRole(code)).map(({ points }) => points))
   for (const match of exact.length > 0 ? exact : matches)
-    if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points, `heading ${match.how}`)
+    if (isRole(match.code) && (match.how === 'exact' || match.points > other))
+      add(match.code as Role, match.points, `heading ${match.how}`)
   if (matches.length === 0 && column.group)
     for (const match of work.terms.all('indicator-column', column.group + plain))
-      if ((ROLES as readonly string[]).includes(match.code)) add(match.code as Role, match.points - 1, 'group heading')
+      if (isRole(match.code)) add(match.code as Role, match.points - 1, 'group heading')
   if (content.count > 0) addContent(found, add, content, levels, exact.length > 0 || column.heading === '')
   return [...found.values()].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
 }

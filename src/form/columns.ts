@@ -71,12 +71,14 @@ function headingBottom(work: Work, region: Region, top: number): number {
   // 绩效指标 over 一级指标 | 二级指标 | 三级指标.
   const grouped = cells.some((cell) => level(cell) && cell.columnSpan > 1)
   if (grouped && top < area.bottom && isIndicatorHeading(area, top + 1, work.terms)) return top + 1
-  const depth = Math.min(Math.max(1, ...cells.filter(level).map((cell) => cell.rowSpan)), 3)
+  const own = cells.filter(level)
+  const split = own.some((cell) => cell.columnSpan > 1) && !own.some((cell) => holdsLabels(work, area, cell))
+  const depth = Math.min(Math.max(1, ...(split ? cells : own).map((cell) => cell.rowSpan)), 3)
   if (depth > 1 || top >= area.bottom) return Math.min(top + depth - 1, area.bottom)
   const next = cellsIn(area, top + 1).filter((cell) => cell.row === top + 1 && cell.column >= region.inner)
   const filled = next.filter((cell) => !isBlank(cell.text))
   if (areHeadings(work, filled)) return top + 1
-  const under = cells.filter(level).every((cell) => isBlank(area.index.at(top + 1, cell.column)?.text ?? ''))
+  const under = own.every((cell) => isBlank(area.index.at(top + 1, cell.column)?.text ?? ''))
   if (
     !under ||
     filled.length < 2 ||
@@ -84,8 +86,14 @@ function headingBottom(work: Work, region: Region, top: number): number {
   )
     return top
   // Below the levels blank, words elsewhere, and a level label in the row after: a second heading row.
-  const after = cells.filter(level).some((cell) => !isBlank(area.index.at(top + 2, cell.column)?.text ?? ''))
+  const after = own.some((cell) => !isBlank(area.index.at(top + 2, cell.column)?.text ?? ''))
   return after ? top + 1 : top
+}
+
+/** True when the row below a heading has a level label under it: the body begins there. */
+function holdsLabels(work: Work, area: Area, heading: Cell): boolean {
+  const below = area.index.at(heading.row + heading.rowSpan, heading.column)
+  return below !== undefined && isLevelLabel(work.terms, below.text)
 }
 
 /** Nothing but headings that the terms know, a level among them: the second row of a heading (绩效指标 over 指标名称). */
@@ -174,6 +182,14 @@ function makeColumn(
     const cell = cellsIn(area, row).find((one) => one.column >= start && one.column < end && one.row === row)
     if (cell && !isBlank(cell.text) && !isBandCell(region, row, cell, end)) texts.push(cell.text)
   }
-  const heading = leaf ? normalize(leaf.text) : ''
+  const heading = headingOf(work, leaf ? normalize(leaf.text) : '', group)
   return { start, end, heading, name: [...between, heading].join('/'), group, cells, texts, rows }
+}
+
+/** 名称 and 权重 under 一级指标 say what they are only with it: 一级指标名称, 一级指标权重. */
+function headingOf(work: Work, leaf: string, group: string | null): string {
+  const over = group === null ? null : work.terms.match('indicator-column', group)
+  const level = over?.how === 'exact' && LEVELS.has(over.code) && work.terms.match('banner', group!)?.how !== 'exact'
+  const own = work.terms.match('indicator-column', leaf)
+  return level && leaf !== '' && !(own?.how === 'exact' && LEVELS.has(own.code)) ? group + leaf : leaf
 }

@@ -42,6 +42,8 @@ export interface DraftObservation {
   readonly value: Span | null
   readonly operator: Span | null
   readonly unit: Span | null
+  /** True where the headings say that operator and unit are parts of this value, not of the whole row. */
+  readonly own: boolean
 }
 
 /** A level of the hierarchy as drawn: its code (null when no term fits) and its label. */

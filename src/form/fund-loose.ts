@@ -12,8 +12,8 @@ const isFigure = (cell: Cell | undefined) =>
   cell !== undefined && /\d/.test(cell.text) && FIGURE.test(normalize(cell.text))
 
 /**
- * Reads cells that are no known pair: a figure right of the banner is the banner's own (当年预算 | 300), words beside a
- * figure are a line (项目资本金 | 10000), words beside words a field, and a text alone belongs to the banner.
+ * Reads cells that are no known pair: a figure right of the banner is the banner's own (当年预算 | 300), words beside words
+ * or a figure are a field, and a text alone belongs to the banner.
  */
 export function readLoose(work: Work, region: Region, cells: readonly Cell[], first: boolean): void {
   const { area, banner } = region
@@ -25,19 +25,13 @@ export function readLoose(work: Work, region: Region, cells: readonly Cell[], fi
       continue
     }
     if (next && isFigure(next) && isBeside(area, cell, next)) {
-      if (isNamed(work, cell.text)) takePair(work, area, cell, next, null)
-      else takeLine(work, area, cell, next)
+      takePair(work, area, cell, next, null)
       i++
     } else if (cells.length === 2 && next && isBeside(area, cell, next)) {
       takePair(work, area, cell, next, null)
       i++
     } else if (cells.length === 1 && banner) takePair(work, area, banner, cell, null)
   }
-}
-
-/** A label of the head or of a field, which has nothing to do with the funds beside it. */
-function isNamed(work: Work, text: string): boolean {
-  return ['head', 'field', 'closing'].some((group) => work.terms.match(group, text)?.how === 'exact')
 }
 
 /** True when nothing is printed between two cells of a row. */

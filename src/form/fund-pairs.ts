@@ -1,12 +1,12 @@
 /** Labels of the funds block with their amounts: in the same cell, in the next one, or as headings of different figures. */
 import type { Cell, Fund } from '../model.ts'
-import { isBlank, normalizeLabel, stripLabel } from '../text.ts'
+import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
 import { takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
@@ -98,6 +98,8 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
         half?.horizon ?? 'annual',
         half?.axis ?? null,
       )
+    // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
+    else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
     else {
       left.push(cell)
       continue
@@ -120,6 +122,11 @@ function isKeyless(work: Work, text: string): boolean {
 /** 资金来源 | 区级财政: words in the place of a figure. */
 function isWords(text: string): boolean {
   return !isBlank(text) && !/[\d无]|^[-—–/\\\s]+$/.test(text)
+}
+
+function isUnknownPair(label: Cell, value: Cell): boolean {
+  const words = /\p{Script=Han}{2}/u.test(label.text) && label.text.length <= 40
+  return words && !FIGURE.test(normalize(label.text)) && /\d/.test(value.text) && FIGURE.test(normalize(value.text))
 }
 
 function isLabelCell(work: Work, cell: Cell): boolean {

@@ -15,6 +15,7 @@ import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { readLoose } from './fund-loose.ts'
 import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
 import { isInlineFigures } from './fund-rows.ts'
+import { pushItems, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
@@ -29,6 +30,7 @@ interface FundColumn {
 
 interface State extends PairState {
   columns: readonly FundColumn[]
+  items: readonly TurnedItem[] | null
 }
 
 /** Reads a funds region into fund lines. */
@@ -36,6 +38,7 @@ export function readFunds(work: Work, region: Region): void {
   if (region.banner) takeBanner(work, region)
   const state: State = {
     columns: [],
+    items: null,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -45,21 +48,34 @@ export function readFunds(work: Work, region: Region): void {
     first: work.funds.length,
   }
   const first = work.funds.length
-  for (let row = region.area.top; row <= region.area.bottom; row++) {
-    const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
-    const turned = state.columns.length === 0 ? readItemColumns(work, region, row, state.axis) : null
-    if (turned !== null) row = turned
-    else if (isInlineFigures(region.area, row, work.terms, cells.length < cellsFrom(region.area, row).length ? 1 : 0))
-      readInlineFigures(work, region, cells)
-    else if (isFundHeading(region.area, row, work.terms))
-      state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
-    else if (region.banner && isStory(cells)) takePair(work, region.area, region.banner, cells[0]!, null)
-    else if (!readAxes(work, region.area, cells, state) && !readLine(work, region, cells, state)) {
-      const left = readPairs(work, region.area, passBlanks(region.area, cells), state)
-      if (left.length > 0) readLoose(work, region, left, row === region.area.top)
-    }
-  }
+  for (let row = region.area.top; row <= region.area.bottom; row++) row = readRow(work, region, row, state)
+  if (state.items) pushItems(work, state.items)
   markHorizons(work, first)
+}
+
+/** Reads a row and returns the last row that it took. */
+function readRow(work: Work, region: Region, row: number, state: State): number {
+  const { area, banner } = region
+  const own = (at: number) => cellsFrom(area, at).filter((cell) => cell.column >= region.inner && cell !== banner)
+  const cells = own(row)
+  const turned = state.columns.length === 0 ? readItemColumns(work, region, row, state.axis) : null
+  if (turned !== null) return turned
+  if (isInlineFigures(area, row, work.terms, cells.length < cellsFrom(area, row).length ? 1 : 0))
+    readInlineFigures(work, region, cells)
+  else if (isFundHeading(area, row, work.terms)) state.columns = dropCorners(area, row, readHeading(work, area, cells))
+  else if (banner && isStory(cells)) takePair(work, area, banner, cells[0]!, null)
+  else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return row
+  else {
+    if (!state.items && row < area.bottom) state.items = readItems(work, area, cells, own(row + 1))
+    if (!state.items) readLines(work, region, cells, state)
+  }
+  return row
+}
+
+function readLines(work: Work, region: Region, cells: readonly Cell[], state: State): void {
+  if (readAxes(work, region.area, cells, state) || readLine(work, region, cells, state)) return
+  const left = readPairs(work, region.area, passBlanks(region.area, cells), state)
+  if (left.length > 0) readLoose(work, region, left, left[0]!.row === region.area.top)
 }
 
 /** 用于农村公路日常养护。: a row of nothing but running text says what the money is for. */

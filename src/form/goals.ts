@@ -3,6 +3,7 @@ import type { Cell, Goal } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
+import { isGoalLabel } from './headings.ts'
 import type { Region } from './regions.ts'
 import { takePoints } from './rows.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
@@ -45,7 +46,7 @@ export function readGoals(work: Work, region: Region): void {
       setHorizons(work, columns)
     } else {
       const stated = filled.filter((cell) => !passPlaceholder(work, area, cell, cells.length === 1))
-      if (columns.length > 0) push(work, area, underColumns(stated, columns))
+      if (columns.length > 0 && !(headings[0] && filled.length >= 2)) push(work, area, underColumns(stated, columns))
       else push(work, area, besideLabels(work, area, stated, bannerRole, cells.length === 1))
     }
   }
@@ -68,7 +69,7 @@ function labelsBelow(work: Work, region: Region, row: number): boolean {
 }
 
 function headingOf(work: Work, cell: Cell): GoalColumn | null {
-  return work.terms.match('goal-column', unnumbered(cell.text))?.how === 'exact' ? columnOf(work, cell) : null
+  return isGoalLabel(work.terms, unnumbered(cell.text)) ? columnOf(work, cell) : null
 }
 
 /** A goal heading without a number: 目标1 alone in its row is all that is said of the goal. */

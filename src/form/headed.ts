@@ -32,7 +32,9 @@ export function findHeaded(work: Work, region: Region): HeadedTable | null {
   const body = area.top + depthOf(region, first)
   if (body > area.bottom) return null
   const columns = columnsOf(region, body)
-  if (columns[0]?.start !== region.inner) return null
+  if (region.kind === 'list') return { columns, body }
+  const spacer = Array.from({ length: (columns[0]?.start ?? 0) - region.inner }, (_, i) => region.inner + i)
+  if (!columns[0] || spacer.some((column) => !area.spacers.has(column))) return null
   const known = columns.filter(({ path }) => path.some((cell) => isHeading(work, cell.text)))
   return known.length >= 2 && known.length * 2 >= columns.length && known[0] === columns[0] ? { columns, body } : null
 }
@@ -79,7 +81,8 @@ function leftOf(area: Area, row: number, column: number, inner: number): Cell | 
 }
 
 /** Reads a headed table; `section` is the banner that it stands under. */
-export function readHeaded(work: Work, { area }: Region, { columns, body }: HeadedTable, section: Span | null): void {
+export function readHeaded(work: Work, region: Region, { columns, body }: HeadedTable, section: Span | null): void {
+  const { area } = region
   const names = columns.map(({ path }) =>
     path.map((cell) => takeCell(work.book, area, cell, 'label', ruleName(work, 'group/heading'))),
   )
@@ -88,18 +91,29 @@ export function readHeaded(work: Work, { area }: Region, { columns, body }: Head
     const texts = rows.map((row) => normalize(cellUnder(area, column, row)?.text ?? '')).filter((text) => text !== '')
     return texts.some((text) => /\d/.test(text)) && texts.every((text) => FIGURE.test(text))
   })
-  const labelled = !figures[0] && columns.length > 1
+  const labels = labelColumn(region, figures)
   for (const row of rows) {
-    const first = labelled ? cellUnder(area, columns[0]!, row) : undefined
+    const first = labels === null ? undefined : cellUnder(area, columns[labels]!, row)
     const label = first ? takeCell(work.book, area, first, 'label', ruleName(work, 'group/row-label')) : null
     for (const [i, column] of columns.entries()) {
       const cell = cellUnder(area, column, row)
-      if ((labelled && i === 0) || cell === first) continue
+      if (i === labels || (cell && cell === first)) continue
       const path = label ? [label] : []
-      if (figures[i]) takeMeasure(work, area, cell, section, path, names[i]!)
+      if (cell && region.kind === 'list' && i === 0)
+        takeCell(work.book, area, cell, 'label', ruleName(work, 'group/sequence'))
+      else if (figures[i]) takeMeasure(work, area, cell, section, path, names[i]!)
       else if (cell && cell.row === row) takeField(work, area, cell, [section, ...path, ...names[i]!])
     }
   }
+}
+
+/** The column that names the rows: the first one, or in a numbered list the first one with words. */
+function labelColumn(region: Region, figures: readonly boolean[]): number | null {
+  if (region.kind === 'list') {
+    const at = figures.findIndex((figure, i) => !figure && i > 0)
+    return at < 0 ? null : at
+  }
+  return !figures[0] && figures.length > 1 ? 0 : null
 }
 
 function cellUnder(area: Area, { start, end }: HeadedColumn, row: number): Cell | undefined {

@@ -109,10 +109,16 @@ export function isExecutionRow(area: Area, row: number, terms: Terms): boolean {
   return match?.how === 'exact' && match.code === 'executionRate' && !isFundHeading(area, row, terms)
 }
 
+/** True for a label of a goal, as the terms spell it or put together from their words (年初设定绩效目标). */
+export function isGoalLabel(terms: Terms, text: string): boolean {
+  const how = terms.match('goal-column', text)?.how
+  return how === 'exact' || terms.all('goal-column', text).some((match) => match.how === 'pattern')
+}
+
 /** True for a row of nothing but goal headings (预期目标 | 实际完成情况). */
 export function isGoalHeading(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row).filter((cell) => cell.row === row)
-  return filled.length > 0 && filled.every((cell) => terms.match('goal-column', cell.text)?.how === 'exact')
+  return filled.length > 0 && filled.every((cell) => isGoalLabel(terms, cell.text))
 }
 
 /**
@@ -168,9 +174,8 @@ export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms
   // 绩效指标 beside 产出指标: the banner of rows without a heading.
   const next = filledIn(area, row).find((cell) => cell.column > edge.column)
   if (edge.rowSpan > 1 && next && isLevelLabel(terms, next.text)) return false
-  return (
-    own !== null && (own !== 'level3' || !filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
-  )
+  const banner = own === 'level3' && terms.match('banner', edge.text)?.how === 'exact'
+  return own !== null && !(banner && filledIn(area, row).some((cell) => cell !== edge && level(cell) !== null))
 }
 
 /**
@@ -223,4 +228,25 @@ export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms)
     (cell) => cell !== edge && LEVELS.has(terms.match('indicator-column', cell.text)?.code ?? ''),
   )
   return levels.length > 0 && levels.every((cell) => cell.row === edge.row && cell.rowSpan === edge.rowSpan)
+}
+
+/** True for a row that heads a numbered list: 序号 and two or more words, above a row that starts with 1. */
+export function isListHeading(area: Area, row: number, terms: Terms): boolean {
+  const filled = filledIn(area, row).filter((cell) => cell.row === row)
+  const first = terms.match('indicator-column', filled[0]?.text ?? '')
+  if (first?.how !== 'exact' || first.code !== 'sequence' || filled.length < 3) return false
+  const words = filled.every((cell) => !isFigureText(cell.text) && cell.text.length <= 30)
+  const body = row + Math.max(...filled.map((cell) => cell.rowSpan))
+  return words && body <= area.bottom && isNumbered(area, body) && !isIndicatorHeading(area, row, terms)
+}
+
+function isNumbered(area: Area, row: number): boolean {
+  return /^\d{1,3}$/.test(normalize(area.index.at(row, area.left)?.text ?? ''))
+}
+
+/** The last row of a numbered list, its total among them. */
+export function listEnd(area: Area, heading: number, terms: Terms): number {
+  let end = heading + Math.max(1, ...cellsIn(area, heading).map((cell) => cell.rowSpan)) - 1
+  while (end < area.bottom && (isNumbered(area, end + 1) || isTotal(area, end + 1, terms))) end++
+  return end
 }

@@ -18,12 +18,17 @@ export function columnsByContent(work: Work, region: Region): readonly RoleColum
   const [first, second] = [holds('level1'), holds('level2')]
   const last = Math.max(first, second)
   if (last < 0 || last + 1 >= columns.length) return null
-  const values = columns.length - last - 2
+  const part = (i: number): Role | null => {
+    if (contents[i]!.operators >= 0.5) return 'operator'
+    return contents[i]!.units >= 0.5 && contents[i]!.figures < 0.5 ? 'unit' : null
+  }
+  const values = columns.filter((_, i) => i > last + 1 && part(i) === null).length
   const roleOf = (i: number): Role | null => {
     if (i === second) return 'level2'
     if (i === first) return 'level1'
     if (i === last + 1) return 'level3'
-    return i === last + 2 && values === 1 ? 'target' : null
+    if (i < last + 2 || values !== 1) return null
+    return part(i) ?? 'target'
   }
   if (values > 1)
     work.findings.push(
@@ -42,6 +47,7 @@ export function columnsByContent(work: Work, region: Region): readonly RoleColum
     horizon: 'annual',
     period: null,
     subject: null,
+    of: null,
     candidates: [],
     ticks: null,
     known: false,

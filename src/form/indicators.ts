@@ -1,6 +1,6 @@
 /** The part `rows`: indicator records under a heading, row by row, until a total or the end of their region. */
 import type { Cell } from '../model.ts'
-import { glue, isBlank } from '../text.ts'
+import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import { type Heading, readHeading } from './columns.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
@@ -15,19 +15,20 @@ import { findingOf, ruleName, type Work } from './work.ts'
 export function readIndicators(work: Work, region: Region, before: RowsPart | null): RowsPart | null {
   const { area } = region
   if (region.banner) takeBanner(work, area, region.banner)
+  const horizon = horizonOf(work, region)
   let part = before
   let levels: Levels | null = null
   if (!part && !isIndicatorHeading(area, area.top, work.terms)) {
-    const columns = region.banner ? columnsByContent(work, region) : null
-    if (columns) part = { columns, inner: region.inner }
+    const columns = columnsByContent(work, region)
+    if (columns) part = { columns: ofHorizon(columns, horizon), inner: region.inner, horizon }
   }
   for (let row = area.top; row <= area.bottom; row++) {
     if (isIndicatorHeading(area, row, work.terms) || isUpperHeading(area, row, work.terms)) {
       const heading = readHeading(work, region, row)
       part =
-        part && isRepeated(heading, part)
+        part && part.horizon === horizon && isRepeated(heading, part)
           ? repeat(work, area, heading, part)
-          : { columns: decide(work, area, heading), inner: region.inner }
+          : { columns: ofHorizon(decide(work, area, heading), horizon), inner: region.inner, horizon }
       levels = openAll(work, area, part, heading.bottom + 1)
       row = heading.bottom
       continue
@@ -46,6 +47,17 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
 function takeBanner(work: Work, area: Area, banner: Cell): void {
   takeCell(work.book, area, banner, 'label', ruleName(work, 'indicators/banner'))
   takePoints(work, area, banner)
+}
+
+/** The years that a banner speaks of: 长期绩效指标, 中期指标. */
+function horizonOf(work: Work, { banner }: Region): RowsPart['horizon'] {
+  const multi = banner && work.terms.pattern('horizon', normalize(banner.text))?.code === 'multi-year'
+  return multi ? 'multi-year' : 'annual'
+}
+
+/** Values under a banner of several years are of these years where their headings say nothing else. */
+function ofHorizon(columns: readonly RoleColumn[], horizon: RowsPart['horizon']): readonly RoleColumn[] {
+  return columns.map((column) => (column.qualifier === null && horizon !== 'annual' ? { ...column, horizon } : column))
 }
 
 /** A heading printed again at a page break keeps its columns: what they hold was judged over all rows. */
@@ -101,7 +113,8 @@ function readTotal(work: Work, area: Area, row: number, part: RowsPart): void {
   for (let i = 0; i < cells.length; i++) {
     const [cell, next] = [cells[i]!, cells[i + 1]]
     const match = next ? work.terms.match('total-label', cell.text) : null
-    if (match?.how !== 'exact' || !next || (i === 0 && work.terms.match('total', cell.text))) rest.push(cell)
+    const several = i === 0 && cells.length > 2 && work.terms.match('total', cell.text) !== null
+    if (match?.how !== 'exact' || !next || several) rest.push(cell)
     else {
       takeLabelledTotal(work, area, cell, next, match.code)
       i++
@@ -133,10 +146,13 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       .filter((column) => column.role === role && column.qualifier === null)
       .map((column) => ({ role, column })),
   )
-  const under = figures.map(
-    (cell) =>
-      columns.find(({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start)?.role,
-  )
+  // A figure over both columns is neither the weight nor the score by its place.
+  const under = figures.map((cell) => {
+    const over = columns.filter(
+      ({ column }) => cell.column < column.end && cell.column + cell.columnSpan > column.start,
+    )
+    return over.length === 1 ? over[0]!.role : undefined
+  })
   // A row that a format without spans prints shorter than its neighbours says nothing by its places.
   const short = area.flat && area.index.at(label.row, area.right) === undefined
   const lost = short || under.every((role) => role === undefined)

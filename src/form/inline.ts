@@ -30,15 +30,31 @@ export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean)
   }
   return labels.map(({ start, end, after, code }, i) => ({
     label: [start, end],
-    value: [after, labels[i + 1]?.start ?? text.length],
+    value: [after, labels[i + 1] ? endOf(flat, after, labels[i + 1]!.start) : text.length],
     code,
   }))
+}
+
+/** Where a value ends in front of the next label: 绿化养护，主管部门：… without the comma. */
+function endOf(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).replace(/[\s,，;；、]+$/, '').length
 }
 
 /** 单位 alone is the amount unit beside 万元, and a body beside a name. */
 export function unitOrBody(code: string, value: string): string {
   if (code !== 'unit') return code
   return /^(?:人民币)?(?:亿|百万|万|千)?元$/.test(normalize(value)) ? 'amountUnit' : 'agency'
+}
+
+/** The value in front of a stamp (某局（盖章）), or behind it where nothing stands in front (（盖章）某局). */
+function besideIgnored(
+  text: string,
+  [start, end]: readonly [number, number],
+  ignored: readonly { readonly start: number; readonly end: number }[],
+): readonly [number, number] {
+  const first = Math.min(end, ...ignored.map((span) => start + span.start))
+  const last = Math.max(start, ...ignored.map((span) => start + span.end))
+  return isBlank(text.slice(start, first)) && last > start ? [last, end] : [start, first]
 }
 
 /** Reads the pairs of a source into head keys and fields; false when there is none. */
@@ -50,11 +66,11 @@ export function readInline(work: Work, source: Source, any = true): boolean {
     const ignored = work.terms.ignored(source.text.slice(value[0], value[1])).filter((span) => span.start >= 0)
     for (const span of ignored)
       work.book.claim(source, value[0] + span.start, value[0] + span.end, 'ignored', span.rule)
-    const rest = ignored.reduce((end, span) => Math.min(end, value[0] + span.start), value[1])
     const into = code ?? `fields[${work.fields.length}]`
-    const text = isBlank(source.text.slice(value[0], rest))
+    const [from, to] = besideIgnored(source.text, value, ignored)
+    const text = isBlank(source.text.slice(from, to))
       ? BLANK
-      : takeSpanOf(work.book, source, value[0], rest, 'value', ruleName(work, `inline/${code ?? 'field'}`), into)
+      : takeSpanOf(work.book, source, from, to, 'value', ruleName(work, `inline/${code ?? 'field'}`), into)
     if (code !== null) setHead(work, code, name, text)
     else work.fields.push({ label: name, text })
   }

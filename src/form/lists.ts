@@ -5,7 +5,6 @@
 import type { Mark } from '../model.ts'
 import { glue, normalize } from '../text.ts'
 import type { Book, Source, Span } from './claims.ts'
-import type { Column } from './columns.ts'
 import type { Draft, DraftFund, DraftGoal, DraftIndicator } from './draft.ts'
 import type { Terms } from './form.ts'
 import { FIGURE } from './fund-figures.ts'
@@ -13,19 +12,6 @@ import { pushFund } from './fund-lines.ts'
 import type { Work } from './work.ts'
 
 type Extra = DraftIndicator['extra'][number]
-
-/** 年度目标 beside 指标值 holds the goal of a project; alone it may head the targets. */
-export function isGoalColumn(work: Work, columns: readonly Column[], column: Column): boolean {
-  const goal = (one: Column) => {
-    const match = work.terms.match('goal-column', one.heading)
-    return match?.how === 'exact' && match.code === 'expected'
-  }
-  const target = (one: Column) => {
-    const match = work.terms.match('indicator-column', one.heading)
-    return match?.how === 'exact' && match.code === 'target'
-  }
-  return goal(column) && columns.some((other) => other !== column && target(other) && !goal(other))
-}
 
 interface Project {
   readonly name: Extra
@@ -97,12 +83,16 @@ interface Facts {
 
 function factsOf(draft: Draft, work: Work, project: Project): Facts {
   const facts: Facts = { head: new Map(draft.head), fields: [], funds: [], goals: [], into: new Map() }
-  facts.head.set('projectName', project.name.text)
+  const { name, unit } = splitUnit(project)
+  facts.head.set('projectName', name)
   facts.into.set(project.name.heading, 'projectName')
-  if (project.unit && !facts.head.get('agency')?.text) facts.head.set('agency', project.unit)
-  const first = draft.indicators[project.rows[0]!]!
-  for (const { heading, text } of first.extra) {
-    if (heading === project.name.heading || !isLeft(first, text)) continue
+  if (unit && !facts.head.get('agency')?.text) facts.head.set('agency', unit)
+  const [first, ...others] = project.rows.map((i) => draft.indicators[i]!)
+  for (const { heading, text } of first!.extra) {
+    if (heading === project.name.heading || !isLeft(first!, text)) continue
+    // 序号 that counts the rows is the rows' own.
+    if (others.some((one) => one.extra.some((other) => other.heading === heading && other.text.text !== text.text)))
+      continue
     const code = work.terms.match('head', heading)
     const key = code?.how === 'exact' ? (work.form?.head[code.code] ?? code.code) : null
     const label: Span = { text: heading, stored: null, claims: [] }
@@ -122,6 +112,13 @@ function factsOf(draft: Draft, work: Work, project: Project): Facts {
     }
   }
   return facts
+}
+
+/** 某县教育局⏎营养改善计划 under 单位名称、项目名称: the body over its project. */
+function splitUnit({ name: { heading, text }, unit }: Project): { readonly name: Span; readonly unit: Span | null } {
+  const lines = text.text.split('\n').filter((line) => line.trim() !== '')
+  if (!heading.includes('单位') || lines.length !== 2) return { name: text, unit }
+  return { name: { ...text, text: lines[1]! }, unit: { ...text, text: lines[0]! } }
 }
 
 function isAmount(terms: Terms, heading: string, { text }: Span): boolean {

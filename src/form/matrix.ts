@@ -38,7 +38,10 @@ export function readGroup(work: Work, region: Region): void {
   const [over, below] = area.flat ? [filled(first), filled(second ?? [])] : [first, second ?? []]
   const odd = over.length % 2 === 1 || (isWords(over) && isFigures(below))
   const headings = sameEdges(over, below) && odd && over.every((cell) => !isBlank(cell.text))
-  if (corner && second) readMatrix(work, area, first, rows.slice(1), section)
+  const texts = rows.map((cells) => filled(cells))
+  if (section && rows.length > 1 && texts.every((cells) => cells.length <= 1))
+    for (const cell of texts.flat()) takeField(work, area, cell, [section])
+  else if (corner && second) readMatrix(work, area, first, rows.slice(1), section)
   else if (headings) readBelow(work, area, over, rows.slice(1), section)
   else for (const cells of rows) readFieldRow(work, area, passBlanks(area, cells), section)
 }

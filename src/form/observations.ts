@@ -4,6 +4,9 @@ import type { Span } from './claims.ts'
 import type { DraftObservation } from './draft.ts'
 import type { RoleColumn } from './roles.ts'
 
+/** 2023年: a year of several side by side, no village. */
+const YEAR = /^(?:19|20)\d\d(?:年度?)?$/
+
 type Take = (column: RoleColumn) => Span | null
 
 /** Observations of one row, and the columns without a role that they used. */
@@ -19,8 +22,9 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
   for (const column of columns) {
     if (column.role !== 'target' && column.role !== 'actual' && column.role !== 'forecast') continue
     const partner = (role: 'operator' | 'unit') =>
-      columns.find((other) => other.role === role && other.qualifier === column.qualifier) ??
-      columns.find((other) => other.role === role && other.qualifier === null)
+      columns.find((other) => other.role === role && other.of === column.role) ??
+      columns.find((other) => other.role === role && other.of === null && other.qualifier === column.qualifier) ??
+      columns.find((other) => other.role === role && other.of === null && other.qualifier === null)
     const operator = partner('operator')
     const unit = partner('unit')
     observations.push({
@@ -31,6 +35,7 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       value: take(column),
       operator: operator ? take(operator) : null,
       unit: unit ? take(unit) : null,
+      own: (operator ?? unit)?.of === column.role,
     })
   }
   if (!columns.some((column) => column.role === 'target'))
@@ -39,11 +44,13 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       observations.push({
         role: 'target',
         horizon: column.horizon,
-        period: column.period,
-        subject: column.heading,
+        ...(YEAR.test(column.heading)
+          ? { period: column.heading, subject: null }
+          : { period: null, subject: column.heading }),
         value: take(column),
         operator: null,
         unit: null,
+        own: false,
       })
     }
   return { observations, used }

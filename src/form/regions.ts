@@ -17,15 +17,17 @@ import {
   isIndicatorHeading,
   isLevelHeading,
   isLevelLabel,
+  isListHeading,
   isMatrixHeading,
   isTaskHeading,
   isTotal,
   isUpperHeading,
+  listEnd,
   matrixEnd,
 } from './headings.ts'
 
-/** What a region holds. `group`: rows under a banner that no term knows; `fields`: rows of labels and values. */
-export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'fields'
+/** What a region holds. `group`: rows under a banner that no term knows; `list`: a numbered list; `fields`: rows of labels and values. */
+export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'list' | 'fields'
 
 /** Some rows of a filing, the banner beside them, and the first column right of it. */
 export interface Region {
@@ -92,6 +94,7 @@ function bannerRegion(here: Here): Region | null {
   if (points && edge.rowSpan === 1) return null
   // A table cut by a page goes on with 满意度 over several rows: a level, no banner.
   if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
+  if (isLevelPair(area, row, terms)) return null
   if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(area, row, terms))
     return make(here, 'funds', figurePairsEnd(area, row, terms))
   if (parts.has('funds') && isFundLine(here, edge))
@@ -136,9 +139,12 @@ function holdsAmounts(here: Here, edge: Cell): boolean {
 /** A region that a heading row opens, or that goes on from the table before. */
 function headingRegion(here: Here): Region | null {
   const { area, row, terms, parts, before, below } = here
+  if (before !== 'indicators' && isLevelPair(area, row, terms))
+    return make(here, 'indicators', indicatorsEnd(area, row, terms))
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const funds = parts.has('funds') && isFundHeading(area, row, terms)
+  if (isListHeading(area, row, terms)) return make(here, 'list', listEnd(area, row, terms))
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
@@ -152,10 +158,14 @@ function headingRegion(here: Here): Region | null {
 }
 
 /** True when the row below a goal heading is a region of its own: the goal is left blank. */
-function opensNext({ area, row, terms }: Here): boolean {
+function opensNext(here: Here): boolean {
+  const { area, row, terms } = here
   const edge = area.index.at(row + 1, area.left)
   const banner = edge ? terms.match('banner', edge.text) : null
-  return isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+  const funds = edge !== undefined && isFundLine({ ...here, row: row + 1 }, edge)
+  return (
+    funds || isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+  )
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
@@ -209,6 +219,13 @@ function blanksBelow({ area, row, terms, below }: Here, kind: RegionKind): numbe
     end = next
   }
   return end
+}
+
+/** 产出指标 | 数量指标 at the left edge: indicators that have neither a banner nor a heading row. */
+function isLevelPair(area: Area, row: number, terms: Terms): boolean {
+  const [first, second, name, value] = filledIn(area, row)
+  if (first?.row !== row || first.column > area.left || !second || !name || !value) return false
+  return terms.match('level1', first.text)?.how === 'exact' && terms.match('level2', second.text)?.how === 'exact'
 }
 
 /** A row that starts with a level label, names and values behind it. */

@@ -4,9 +4,8 @@
  */
 import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
-import { isGoalColumn } from './lists.ts'
 import { recurringGroups } from './recurring.ts'
-import { isLevelPoints, tickKey } from './ticks.ts'
+import { isLevelPoints, isLikelihood, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
 
 export type { Role } from './candidates.ts'
@@ -19,6 +18,8 @@ export interface RoleColumn extends Column {
   readonly horizon: 'annual' | 'multi-year'
   readonly period: string | null
   readonly subject: string | null
+  /** The value that an operator or a unit is a part of, where the headings say so. */
+  readonly of: 'target' | 'actual' | null
   readonly candidates: readonly Candidate[]
   /** A column of ticks: the heading is the value, under this extra key. */
   readonly ticks: string | null
@@ -37,6 +38,7 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const second = contents.some((content) => content.level2 >= 0.5)
   const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
   const recurring = recurringGroups(work, columns)
+  const levels = columns.findIndex(({ heading }) => /^level[12]$/.test(exactCode(work, heading)))
   const drafts = columns.map((column, i) => {
     const qualified = qualify(work, column, columns, recurring[i]!)
     return {
@@ -45,17 +47,22 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
       ticks: tickKey(work, column),
       known: isKnown(work, column),
       candidates:
-        tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isGoalColumn(work, columns, column)
+        tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isLikelihood(work, column)
           ? []
-          : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }),
+          : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }).filter(
+              ({ role }) => i >= levels || !VALUES.has(role),
+            ),
     }
   })
   const groups = new Map<string, number[]>()
-  for (const [i, draft] of drafts.entries()) groups.set(draft.key, [...(groups.get(draft.key) ?? []), i])
+  for (const [i, { key, of }] of drafts.entries()) {
+    const group = of === null ? key : `${key}/${of}`
+    groups.set(group, [...(groups.get(group) ?? []), i])
+  }
   const roles: (Role | null)[] = columns.map(() => null)
   const ambiguous = new Set<number>()
   for (const members of groups.values()) {
-    const lists = members.map((i) => drafts[i]!.candidates)
+    const lists = members.map((i, k) => besideLevel(drafts[i]!.candidates, drafts[members[k - 1] ?? i - 1]?.candidates))
     const best = solve(lists)
     for (const [k, i] of members.entries()) {
       roles[i] = best.roles[k]!
@@ -65,11 +72,42 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   return drafts.map(({ column, key, plain: _plain, ...rest }, i) => ({
     ...column,
     ...rest,
-    name: isLevelPoints(work, columns, i) ? columns[i - 1]!.heading + column.heading : column.name,
+    heading: keyOf(work, columns, i),
+    name: keyOf(work, columns, i) === column.heading ? column.name : keyOf(work, columns, i),
     qualifier: key === '' ? null : key,
     role: ambiguous.has(i) ? null : roles[i]!,
     ambiguous: ambiguous.has(i),
   }))
+}
+
+/** The heading under which a column without a role is kept. */
+function keyOf(work: Work, columns: readonly Column[], i: number): string {
+  if (isLikelihood(work, columns[i]!)) return 'likelihood'
+  return isLevelPoints(work, columns, i) ? levelPointsHeading(columns, i) : columns[i]!.heading
+}
+
+/** What never stands left of the levels: 年度绩效目标 there is the goal of a project. */
+const VALUES = new Set<Role>(['target', 'actual', 'forecast', 'score', 'deviation'])
+
+function exactCode(work: Work, heading: string): string {
+  const match = work.terms.match('indicator-column', heading)
+  return match?.how === 'exact' ? match.code : ''
+}
+
+/** 一级指标权重 as printed over two rows, or put together from the heading left of it. */
+function levelPointsHeading(columns: readonly Column[], i: number): string {
+  const { heading, group } = columns[i]!
+  return group !== null && heading.startsWith(group) ? heading : columns[i - 1]!.heading + heading
+}
+
+/** Of several headings that could hold the names (三级指标, 指标内容, 四级指标) the one right of the levels does. */
+function besideLevel(own: readonly Candidate[], left: readonly Candidate[] | undefined): readonly Candidate[] {
+  const level = left?.some(({ role }) => role === 'level2' || role === 'level1')
+  return level
+    ? own.map((one) =>
+        one.role === 'level3' ? { ...one, points: one.points + 2, why: `${one.why}, beside a level` } : one,
+      )
+    : own
 }
 
 interface Solution {

@@ -14,6 +14,7 @@ import {
   takeLevels,
 } from './levels.ts'
 import { observationsOf } from './observations.ts'
+import { parentOf } from './parents.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
 import { ruleName, type Work } from './work.ts'
@@ -21,6 +22,8 @@ import { ruleName, type Work } from './work.ts'
 /** The columns under which rows are read; a continued table takes those of the table before. */
 export interface RowsPart {
   readonly columns: readonly RoleColumn[]
+  /** What the banner beside them speaks of: 长期绩效指标. */
+  readonly horizon: 'annual' | 'multi-year'
   readonly inner: number
 }
 
@@ -99,7 +102,8 @@ function lastLevel(columns: readonly RoleColumn[]): RoleColumn | undefined {
 
 function isRepeatedHeading(filled: readonly Cell[], row: number, part: RowsPart): boolean {
   const own = filled.filter((cell) => cell.row === row)
-  return own.length >= 2 && own.every((cell) => part.columns.some((column) => column.heading === normalize(cell.text)))
+  const headings = new Set(part.columns.flatMap(({ cells }) => cells.map(({ text }) => normalize(text))))
+  return own.length >= 2 && own.every((cell) => headings.has(normalize(cell.text)))
 }
 
 /**
@@ -150,7 +154,9 @@ function readRecord(
   )
   const nameCell = nameColumn ? cellUnder(area, nameColumn, row) : undefined
   const name = nameCell && !isBlank(nameCell.text) ? nameCell : undefined
-  const cells = levels.get(qualifier)!.read(row)
+  const read = levels.get(qualifier)!.read(row)
+  // With two levels only the name stands in the column of the last one: it is no label of itself.
+  const cells = nameColumn?.role === 'level2' ? { ...read, level2: null } : read
   // A label that runs on over value columns (预算执行率 over the whole left) states no value there.
   const labels = new Set<Cell | undefined>([name, cells.level1 ?? undefined, cells.level2 ?? undefined])
   const values = own.filter(
@@ -247,22 +253,4 @@ function isStated(column: RoleColumn): boolean {
 /** A cell holds something of its row that is no label of it. A cell merged over several rows belongs to each of them. */
 function isOwn(cell: Cell | undefined, labels: ReadonlySet<Cell | undefined>): boolean {
   return cell !== undefined && !isBlank(cell.text) && !labels.has(cell)
-}
-
-/** 其中 rows and indented rows without points belong to the last row that carries points and no value of its own. */
-function parentOf(work: Work, name: Cell | undefined, draft: DraftIndicator): number | null {
-  if (!name) return null
-  const last = work.indicators.length - 1
-  const sameGroup = (i: number) =>
-    work.indicators[i]!.level2?.label.claims[0]?.place === draft.level2?.label.claims[0]?.place ||
-    work.indicators[i]!.level2?.label.text === draft.level2?.label.text
-  const ofWhich = /^[★☆*\s　]*其中[:：]?/.test(name.text)
-  if (ofWhich && last >= 0 && sameGroup(last) && !draft.figures.weight) return work.indicators[last]!.parent ?? last
-  const indented = /^[\s　]{2,}/.test(name.text) && !draft.figures.weight && !draft.figures.score
-  if (!indented) return null
-  for (let i = last; i >= 0 && sameGroup(i); i--) {
-    const one = work.indicators[i]!
-    if (one.parent === null) return one.observations.every(({ value }) => value === null) ? i : null
-  }
-  return null
 }

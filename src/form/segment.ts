@@ -7,6 +7,7 @@ import { isBlank, normalize } from '../text.ts'
 import { type Area, areaOf, filledIn, rowsOf, tighten } from './area.ts'
 import type { Book, Source } from './claims.ts'
 import type { Terms } from './form.ts'
+import { isIndicatorHeading } from './headings.ts'
 
 /** A line outside of the body: a paragraph, or a sheet row with nothing but a caption. `kind` null: running text. */
 export interface Line {
@@ -34,6 +35,8 @@ interface Open {
   /** Head keys met, with their values; and whether the body behind the head has begun. */
   keys: Map<string, string>
   body: boolean
+  /** True below the heading of its indicators: a head printed again is that of the next one, whatever it says. */
+  indicators: boolean
 }
 
 /** Captions that open a filing, and those that may only stand in front of one. */
@@ -63,7 +66,7 @@ export function segmentDocument(document: Document, book: Book, terms: Terms): r
       const own = splitPending(pending, open)
       // Filings stacked in one table share the captions above the first.
       const front: Line[] = own.length === 0 && !fresh && open ? open.before : own
-      open = { before: front, areas: [], after: [], keys: new Map(), body: false }
+      open = { before: front, areas: [], after: [], keys: new Map(), body: false, indicators: false }
       segments.push(open)
     } else open.after.push(...pending)
     pending = []
@@ -71,6 +74,7 @@ export function segmentDocument(document: Document, book: Book, terms: Terms): r
     addRow(open, item.area, item.row)
     for (const [key, value] of keys) open.keys.set(key, value)
     if (keys.size === 0 && open.keys.size > 0) open.body = true
+    if (isIndicatorHeading(item.area, item.row, terms)) open.indicators = true
   }
   if (open) splitPending(pending, open)
   return segments.map(({ before, areas, after }) => ({ before, areas: areas.map(tighten), after }))
@@ -84,7 +88,7 @@ function* listItems(document: Document, book: Book, terms: Terms): Generator<Lin
       if (!source || isBlank(source.text)) continue
       const line = lineOf(source, terms, notes)
       notes = line.kind === 'note'
-      yield line
+      yield line.kind === null && namesHead(terms, source.text) ? { source, kind: 'filer' } : line
       continue
     }
     notes = false
@@ -106,6 +110,12 @@ function lineOf(source: Source, terms: Terms, notes: boolean, first = false): Li
 /** 部门整体支出绩效目标 over the whole first row of a table is its title; anywhere else it could be a label. */
 function topKind(terms: Terms, text: string): string | null {
   return terms.pattern('caption-top', normalize(text))?.code ?? null
+}
+
+/** 项目名称：绿化养护，主管部门：某区园林局: a line that starts with a label of the head. */
+function namesHead(terms: Terms, text: string): boolean {
+  const label = text.length <= 120 ? /^\s*([^\s:：。；;，,]{2,16})\s*[:：]\s*\S/.exec(text)?.[1] : undefined
+  return label !== undefined && terms.match('head', label)?.how === 'exact'
 }
 
 /** The rows of a table; a row that holds nothing but a caption is a line. */
@@ -154,12 +164,16 @@ function headKeys(area: Area, row: number, terms: Terms): ReadonlyMap<string, st
   const inline = /^\s*([^:：]{2,24})[:：]\s*(\S[\s\S]*)$/.exec(label.text)
   const match = terms.match('head', inline?.[1] ?? label.text)
   const known = match?.how === 'exact' && (match.code === 'projectName' || match.code === 'departmentName')
-  return known ? new Map([[match.code, normalize(inline?.[2] ?? value?.text ?? '')]]) : new Map()
+  // 项目名称 | 主要内容 | 金额 heads a list.
+  const heading =
+    value && ['matrix-heading', 'indicator-column'].some((g) => terms.match(g, value.text)?.how === 'exact')
+  return known && !heading ? new Map([[match.code, normalize(inline?.[2] ?? value?.text ?? '')]]) : new Map()
 }
 
 function opens(open: Open, pending: readonly { kind: string | null }[], keys: ReadonlyMap<string, string>): boolean {
   if (pending.some(({ kind }) => kind === 'title' || kind === 'attachment')) return true
-  for (const [key, value] of keys) if (open.body && open.keys.has(key) && open.keys.get(key) !== value) return true
+  for (const [key, value] of keys)
+    if (open.body && open.keys.has(key) && (open.indicators || open.keys.get(key) !== value)) return true
   return false
 }
 

@@ -12,13 +12,15 @@ export interface Qualified {
   readonly horizon: 'annual' | 'multi-year'
   readonly period: string | null
   readonly subject: string | null
+  /** The value that a column is a part of: 符号 under 年初指标值, 单位 under 实际完成值. */
+  readonly of: 'target' | 'actual' | null
 }
 
 /**
  * The slice that a leaf names under the group that says its role; null where no sibling names the whole. The whole is
  * the default; 中期 is a part of the year beside 全年, and several years beside 年度.
  */
-export function sliceOf(work: Work, column: Column, columns: readonly Column[]): Qualified | null {
+export function sliceOf(work: Work, column: Column, columns: readonly Column[]): Omit<Qualified, 'of'> | null {
   const { group } = column
   if (group === null) return null
   const kind = (heading: string) => work.terms.pattern('slice', normalize(heading))?.code ?? null

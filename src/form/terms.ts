@@ -12,9 +12,29 @@ interface Group {
   /** Spellings by their first two characters, longest first: found in one pass over a text. */
   readonly starts: ReadonlyMap<string, readonly Spelling[]>
   readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
-  /** Matches by text: forms repeat their labels, within a file and over a batch. */
-  readonly memo: Map<string, readonly TermMatch[]>
 }
+
+/** A spelling that occurs in a variant of a text. */
+interface Hit extends Spelling {
+  readonly variant: string
+  readonly how: 'exact' | 'suffix' | 'contains'
+}
+
+/** What is known of a text: its variants, where spellings of each group occur in them, and what groups made of that. */
+interface Known {
+  readonly variants: readonly string[]
+  readonly hits: ReadonlyMap<Group, readonly Hit[]>
+  readonly found: Map<Group, readonly TermMatch[]>
+}
+
+/** The spellings of all groups in one place, so that one pass over a text finds those of every group. */
+interface Index {
+  readonly exact: ReadonlyMap<string, readonly (readonly [Group, string])[]>
+  readonly starts: ReadonlyMap<string, readonly (readonly [Group, readonly Spelling[]])[]>
+}
+
+/** Texts that are remembered: forms repeat their labels, within a file and over a batch. */
+const REMEMBERED = 10_000
 
 const NONE: readonly TermMatch[] = []
 
@@ -48,14 +68,21 @@ export function compileTerms(files: readonly TermFile[]): Terms {
       sources.map((source) => ({ rule, expression: new RegExp(source, 'gu') })),
     ),
   )
-  const all = (group: string, text: string): readonly TermMatch[] => {
-    const known = groups.get(group)
-    if (!known || text.length > 80) return NONE
-    let found = known.memo.get(text)
+  const index = indexGroups([...groups.values()])
+  const memo = new Map<string, Known>()
+  const all = (name: string, text: string): readonly TermMatch[] => {
+    const group = groups.get(name)
+    if (!group || text.length > 80) return NONE
+    let known = memo.get(text)
+    if (!known) {
+      known = lookUp(index, text)
+      if (memo.size >= REMEMBERED) memo.clear()
+      memo.set(text, known)
+    }
+    let found = known.found.get(group)
     if (!found) {
-      found = allMatches(known, text)
-      if (known.memo.size > 5_000) known.memo.clear()
-      known.memo.set(text, found)
+      found = allMatches(group, known)
+      known.found.set(group, found)
     }
     return found
   }
@@ -108,28 +135,58 @@ function compileGroup(name: string, files: readonly TermFile[]): Group {
       sources.map((source) => ({ code, expression: new RegExp(source, 'u') })),
     ),
   )
-  return { exact, starts, patterns, memo: new Map() }
+  return { exact, starts, patterns }
 }
+
+function indexGroups(groups: readonly Group[]): Index {
+  const exact = new Map<string, (readonly [Group, string])[]>()
+  const starts = new Map<string, (readonly [Group, readonly Spelling[]])[]>()
+  for (const group of groups) {
+    for (const [term, code] of group.exact) exact.set(term, [...(exact.get(term) ?? []), [group, code]])
+    for (const [key, list] of group.starts) starts.set(key, [...(starts.get(key) ?? []), [group, list]])
+  }
+  return { exact, starts }
+}
+
+/** Finds the spellings of all groups in a text: variant by variant, whole ones first, then from left to right. */
+function lookUp({ exact, starts }: Index, text: string): Known {
+  const variants = labelVariants(text)
+  const hits = new Map<Group, Hit[]>()
+  const add = (group: Group, hit: Hit) => {
+    const known = hits.get(group)
+    if (known) known.push(hit)
+    else hits.set(group, [hit])
+  }
+  for (const variant of variants) {
+    for (const [group, code] of exact.get(variant) ?? []) add(group, { variant, term: variant, code, how: 'exact' })
+    if (isRunning(variant)) continue
+    for (let at = 0; at + 2 <= variant.length; at++)
+      for (const [group, spellings] of starts.get(variant.slice(at, at + 2)) ?? [])
+        for (const { term, code } of spellings) {
+          if (term.length >= variant.length || !variant.startsWith(term, at)) continue
+          add(group, { variant, term, code, how: at + term.length === variant.length ? 'suffix' : 'contains' })
+        }
+  }
+  return { variants, hits, found: new Map() }
+}
+
+const isRunning = (variant: string) => variant.length > 30 || RUNNING.test(variant)
 
 const POINTS = { exact: 10, suffix: 7, contains: 5, pattern: 4 } as const
 
-function allMatches(group: Group, text: string): readonly TermMatch[] {
+function allMatches(group: Group, { variants, hits }: Known): readonly TermMatch[] {
+  const own = hits.get(group) ?? []
+  if (own.length === 0 && group.patterns.length === 0) return NONE
   const best = new Map<string, TermMatch>()
   const add = (code: string, how: TermMatch['how'], term: string) => {
     const points = POINTS[how] + Math.min(term.length, 20) / 100
     if ((best.get(code)?.points ?? 0) < points) best.set(code, { code, how, term, points })
   }
-  for (const variant of labelVariants(text)) {
-    const code = group.exact.get(variant)
-    if (code !== undefined) add(code, 'exact', variant)
-    if (RUNNING.test(variant) || variant.length > 30) continue
-    for (let at = 0; at + 2 <= variant.length; at++)
-      for (const { term, code: other } of group.starts.get(variant.slice(at, at + 2)) ?? []) {
-        if (term.length >= variant.length || !variant.startsWith(term, at)) continue
-        add(other, at + term.length === variant.length ? 'suffix' : 'contains', term)
-      }
-    for (const { code: other, expression } of group.patterns)
-      if (expression.test(variant)) add(other, 'pattern', expression.source)
+  for (const variant of variants) {
+    for (const hit of own) if (hit.variant === variant) add(hit.code, hit.how, hit.term)
+    if (group.patterns.length === 0 || isRunning(variant)) continue
+    for (const { code, expression } of group.patterns)
+      if (expression.test(variant)) add(code, 'pattern', expression.source)
   }
   return [...best.values()].sort((a, b) => b.points - a.points)
 }

@@ -18,6 +18,12 @@ export function tickKey(work: Work, column: Column): string | null {
   return column.texts.every(isTick) ? match.code : null
 }
 
+/** 完成目标可能性 over words (确定能): a column of its own, no actual value. */
+export function isLikelihood(work: Work, column: Column): boolean {
+  const match = work.terms.match('tick-group', column.heading)
+  return match?.how === 'exact' && match.code === 'likelihood'
+}
+
 /**
  * 分值 right of 一级指标: the points of that level, where a deeper level is there too and either has its own, or the
  * points are merged over the rows of the level as its label is.

@@ -1,6 +1,6 @@
 /** .docx (ECMA-376-1, WordprocessingML): the parts that are printed, in order, as one Document. */
 import { type Document, type Limits, type Paragraph, ReadError, type Reader } from '../model.ts'
-import { mentions } from './bytes.ts'
+import { hasAscii, mentions } from './bytes.ts'
 import { assemble, type Piece } from './docx/assemble.ts'
 import type { StoryDraft } from './docx/draft.ts'
 import { labeller, readNumbering } from './docx/numbering.ts'
@@ -8,6 +8,8 @@ import type { StoryContext } from './docx/state.ts'
 import { readStory } from './docx/story.ts'
 import { readStyles } from './docx/styles.ts'
 import { type Relationship, relationshipsOf } from './package.ts'
+import { zipOfFlat } from './word-xml.ts'
+import { capElements } from './xml.ts'
 import { openZip, type Zip } from './zip.ts'
 
 /** A .docx as far as it is open. */
@@ -61,7 +63,9 @@ const PARTS: readonly (readonly [string, Paragraph['part']])[] = [
 ]
 
 async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
-  const opened = await openPackage(bytes, limits)
+  const isZip = hasAscii(bytes, 'PK')
+  if (!isZip) capElements(bytes, 'pkg:package', limits)
+  const opened = await openPackage(isZip ? bytes : zipOfFlat(bytes), limits)
   const body = (await opened.zip.bytes(opened.main))!
   const context = await contextOf(opened, body)
   const main = storyOf(body, opened.main, 'body', context)

@@ -151,6 +151,11 @@ export const READ_RULES = {
     en: 'The cell {where} shows the error {found}. Repair its formula.',
     zh: '单元格{where}显示错误 {found}。请修正公式。',
   },
+  'READ-WORKBOOK-PART': {
+    severity: 'warning',
+    en: 'The workbook holds something that was not understood ({found}); what it shows may be missing. Open the file in Excel or WPS and save it again.',
+    zh: '工作簿中有无法识别的内容（{found}），其显示内容可能缺失。请用 Excel 或 WPS 打开后重新保存。',
+  },
   'READ-HIDDEN-NUMBER': {
     severity: 'warning',
     en: 'The number format at {where} hides the stored value {found}.',

@@ -33,6 +33,7 @@ const BY_READER: Readonly<Record<string, readonly Words[]>> = {
   tsv: [MERGES, PLAIN],
   txt: [MERGES, PLAIN],
   html: [LAYOUT],
+  'html/mime': [LAYOUT],
   doc: [EDGES],
   wps: [EDGES],
   'doc/soffice': [CONVERTED],

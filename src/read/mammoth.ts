@@ -25,5 +25,5 @@ export async function readWithMammoth(bytes: Uint8Array, limits: Limits): Promis
   }
   const convertImage = mammoth.images.imgElement(async () => ({ src: '' }))
   const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(storeZip(parts)) }, { convertImage })
-  return { format: 'docx', reader: 'mammoth', ...readHtml(value, limits) }
+  return { format: 'docx', reader: 'mammoth', ...readHtml([value], limits) }
 }

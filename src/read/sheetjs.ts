@@ -39,6 +39,8 @@ export interface Sheet {
 export interface Book {
   readonly sheets: readonly Sheet[]
   readonly date1904: boolean
+  /** What SheetJS said it did not understand. */
+  readonly complaints: readonly string[]
 }
 
 interface DenseCell {
@@ -107,11 +109,13 @@ function failure(cause: unknown): ReadError {
   )
 }
 
-/** Reads a workbook of any format that SheetJS knows. Throws a ReadError. */
-export function readBook(bytes: Uint8Array): Book {
-  let book: WorkBook
+/** Runs SheetJS, which prints what it does not understand: that is collected instead, once each. */
+function parse(bytes: Uint8Array): { readonly book: WorkBook; readonly complaints: readonly string[] } {
+  const complaints = new Set<string>()
+  const print = console.error
+  console.error = (...said: unknown[]) => complaints.add(said.map(String).join(' '))
   try {
-    book = read(bytes, {
+    const book = read(bytes, {
       type: 'array',
       dense: true,
       nodim: true,
@@ -121,9 +125,17 @@ export function readBook(bytes: Uint8Array): Book {
       cellHTML: false,
       dateNF: 'yyyy/m/d',
     })
+    return { book, complaints: [...complaints] }
   } catch (cause) {
     throw failure(cause)
+  } finally {
+    console.error = print
   }
+}
+
+/** Reads a workbook of any format that SheetJS knows. Throws a ReadError. */
+export function readBook(bytes: Uint8Array): Book {
+  const { book, complaints } = parse(bytes)
   const properties = book.Workbook?.Sheets ?? []
   const sheets = book.SheetNames.map((name, index) => {
     // A sheet may be called `__proto__`: then it stands where an own property can't.
@@ -139,7 +151,7 @@ export function readBook(bytes: Uint8Array): Book {
       hiddenColumns: hiddenOf(sheet['!cols']),
     }
   })
-  return { sheets, date1904: book.Workbook?.WBProps?.date1904 ?? false }
+  return { sheets, date1904: book.Workbook?.WBProps?.date1904 ?? false, complaints }
 }
 
 /** Formats a number as Excel displays it; undefined when the format is not understood. */

@@ -1,6 +1,6 @@
 /** .xlsx, .xls and Kingsoft's .et through SheetJS: every sheet as one table, behind the gate for archives. */
 import { type Document, type Limits, ReadError, type Reader } from '../model.ts'
-import { mentions } from './bytes.ts'
+import { hasAscii, mentions } from './bytes.ts'
 import { crc32 } from './inflate.ts'
 import { openOle } from './ole.ts'
 import { sniff } from './sniff.ts'
@@ -49,6 +49,10 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const format = sniff(bytes)
   // SheetJS is large: whoever reads only .docx never loads it.
   const { readWorkbook } = await import('./workbook/document.ts')
+  if (format === 'xls' && !hasAscii(bytes, '\xd0\xcf')) {
+    capElements(bytes, 'Workbook', limits)
+    return { ...readWorkbook(bytes, null, format, limits), reader: 'xls/xml' }
+  }
   if (format === 'xls') return readWorkbook(streamOf(bytes), null, format, limits)
   const parts = await Promise.all((await gated(bytes, limits)).map(declared))
   const byName = new Map(parts.map(({ name, data }) => [name, data]))

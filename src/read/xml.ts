@@ -15,6 +15,8 @@ export interface XmlHandler {
 const PREFIXES: Readonly<Record<string, string>> = {
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
   'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
+  'http://schemas.microsoft.com/office/word/2003/wordml': 'w',
+  'http://schemas.microsoft.com/office/word/2003/auxHint': 'wx',
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main': '',
   'http://purl.oclc.org/ooxml/spreadsheetml/main': '',
   'http://schemas.openxmlformats.org/package/2006/relationships': '',

@@ -70,6 +70,14 @@ const TEXTS = {
   },
 } as const
 
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const
+
+/** The gravest first, what was corrected last; else in the order of the rules. */
+function inOrder(items: readonly NoticeItem[]): readonly NoticeItem[] {
+  const rank = ({ state, finding }: NoticeItem) => (state === 'fixed' ? 3 : 0) + GRAVITY[finding.severity]
+  return items.toSorted((a, b) => rank(a) - rank(b))
+}
+
 const isDue = ({ state }: NoticeItem) => state !== 'fixed'
 
 /** `2022年度 乡道养护 项目支出绩效自评表`. */
@@ -127,13 +135,14 @@ ${notice.forms.map((form) => formSection(form, notice))}
   return drawPage({ lang: notice.lang, title: `${notice.department} ${texts.title}`, style: STYLE, body })
 }
 
-const STYLE = `td:nth-child(2),td:nth-child(8){white-space:nowrap}.error{color:var(--bad)}.warning{color:var(--warn)}.fixed td{color:var(--dim);text-decoration:line-through}`
+/** Widths of the columns; the last one is there only where there was a version before. */
+const STYLE = `table{table-layout:fixed;width:100%;min-width:62rem}th:nth-child(1){width:3rem}th:nth-child(2){width:4.6rem}th:nth-child(3){width:10rem}th:nth-child(4){width:11rem}th:nth-child(5){width:11rem}th:nth-child(7){width:13rem}th:nth-child(8){width:6rem}.error{color:var(--bad)}.warning{color:var(--warn)}.fixed td{color:var(--dim);text-decoration:line-through}`
 
 function formSection(form: NoticeForm, notice: Notice): Html {
   const texts = TEXTS[notice.lang]
   const count = (state: NoticeState) => form.items.filter((item) => item.state === state).length
   const columns = form.previous === null ? texts.columns.slice(0, -1) : texts.columns
-  const rows = form.items.map((item, at) => {
+  const rows = inOrder(form.items).map((item, at) => {
     const cells = cellsOf(item, at + 1, notice).slice(0, columns.length)
     return html`<tr class="${item.state}">${cells.map((cell, column) =>
       column === 1 ? html`<td class="${item.finding.severity}">${cell}</td>` : html`<td>${cell}</td>`,
@@ -159,7 +168,7 @@ export function noticeRows(notice: Notice): readonly (readonly string[])[] {
   const texts = TEXTS[notice.lang]
   const form = notice.lang === 'zh' ? ['表', '文件'] : ['Form', 'File']
   const rows = notice.forms.flatMap((one) =>
-    one.items.map((item, at) => [headingOf(one, notice.lang), one.path, ...cellsOf(item, at + 1, notice)]),
+    inOrder(one.items).map((item, at) => [headingOf(one, notice.lang), one.path, ...cellsOf(item, at + 1, notice)]),
   )
   return [[...form, ...texts.columns], ...rows]
 }

@@ -33,7 +33,8 @@ figure{margin:1.5rem 0 2.5rem}figcaption p{margin:.1rem 0 .6rem}
 figure table{font-size:.875rem;margin-top:.75rem}
 .none{font-style:italic}.facts{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin:1rem 0;padding:0;list-style:none}
 .facts b{display:block;font-size:1.6rem;font-variant-numeric:tabular-nums}
-svg.chart{display:block;max-width:none;font-size:13px;--bar:#3f6ea5}
+svg.chart{display:block;max-width:100%;min-width:34rem;height:auto;font-size:13px;--bar:#3f6ea5}
+figure td,figure th{overflow-wrap:normal;word-break:normal}
 @media(prefers-color-scheme:dark){svg.chart{--bar:#7fa9d8}}
 svg.chart text{fill:var(--text);font-family:inherit}
 svg.chart text.axis{fill:var(--dim);font-size:12px}svg.chart text.value{font-variant-numeric:tabular-nums;font-size:12px;paint-order:stroke;stroke:var(--back);stroke-width:3px}

@@ -37,6 +37,8 @@ export function connect(path: string, options: SqliteOptions): Database {
     db.pragma('foreign_keys = ON')
     // The upper pages of the indexes of a million filings stay in memory.
     db.pragma('cache_size = -32768')
+    // A checkpoint writes a page once, however often the batches since the last one changed it.
+    db.pragma('wal_autocheckpoint = 4000')
     applyMigrations(db, path)
     return db
   } catch (error) {

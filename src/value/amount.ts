@@ -1,15 +1,14 @@
 /** Figures of funds blocks and point columns: amounts, execution rates, weights, scores. */
 
 import type { Stored } from '../model.ts'
+import { isPercentFormat, missingReason, restore } from './cell-state.ts'
 import { clean } from './clean.ts'
 import { parseUnitText, scale } from './compound.ts'
 import { canonical, compare, divide, isDecimal, shift } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import type { QuantityItem } from './item.ts'
-import { missingReason } from './missing.ts'
 import { readItem } from './quantity.ts'
 import { scan } from './scan.ts'
-import { isPercentFormat, restore } from './stored.ts'
 import type { UnitTable } from './unit.ts'
 
 /** What is known about an amount cell beside its text. */
@@ -52,12 +51,22 @@ export function parseAmount(text: string, context: AmountContext, units: UnitTab
   const printed = /^-?\d+(?:\.\d+)?$/.test(item.written.value) ? item.written.value : null
   if (unit === null) return { amount: printed ?? item.value!, unit, flags }
   const target = context.amountUnit === null ? unit : clean(context.amountUnit).text
-  if (target === unit && printed !== null) return { amount: printed, unit, flags }
-  return { ...converted(item, unit, target, units), flags: target === unit ? flags : [...flags, 'unit-converted'] }
+  // 16530万万 is 万万元, which cannot be.
+  if (/万万/.test(unit)) return { amount: null, unit: null, flags: [...flags, 'no-amount'] }
+  const same = isSameUnit(unit, target, units)
+  if (same && printed !== null) return { amount: printed, unit, flags }
+  return { ...converted(item, unit, target, units), flags: same ? flags : [...flags, 'unit-converted'] }
 }
 
 function isAmount(item: QuantityItem): boolean {
   return item.comparator === 'eq' && item.value !== undefined && (item.unit === '' || item.unit === 'CNY')
+}
+
+/** 万元 and 万元人民币 count alike. */
+function isSameUnit(unit: string, target: string, units: UnitTable): boolean {
+  if (unit === target) return true
+  const [a, b] = [unit, target].map((text) => parseUnitText(units, text))
+  return a != null && b != null && a.code === b.code && compare(a.factor, b.factor) === 0
 }
 
 function converted(item: QuantityItem, unit: string, target: string, units: UnitTable): Omit<AmountReading, 'flags'> {

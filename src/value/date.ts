@@ -36,15 +36,17 @@ const MONTHS = new RegExp(
   'y',
 )
 const YEARS = /(\d{4})年?(?:-+|~+|至|到)(\d{4})年度?(?![\d]|[底末前]|\d{1,2}月)/y
-const PART_OF_YEAR = /(上半年|下半年|前三季度|第?[一二三四1-4]季度|[前后](?:[一二三六123]个?月))/y
-const QUARTER_END = /(上半年|前三季度|第?[一二三四1-4]季度)(?:[末底]|(?=前|之前|以前))/y
+const PART_OF_YEAR = /(上半年|下半年|前[二两三23]个?季度|第?[一二三四1-4]季度|[前后](?:[一二三六123]个?月))/y
+const QUARTER_END = /(上半年|前[二两三23]个?季度|第?[一二三四1-4]季度)(?:[末底]|(?=前|之前|以前))/y
+const DAY_ONLY = new RegExp(`(\\d{1,2}|${CHINESE_DAY})[日号]`, 'y')
 const BETWEEN = /(?:-+|~+|至|到|起至|和|与)/y
 
 /** The months of 上半年, 第四季度, 后三月. */
 function partOfYear(word: string): readonly [number, number] {
   if (word === '上半年') return [1, 6]
   if (word === '下半年') return [7, 12]
-  if (word === '前三季度') return [1, 9]
+  const quarters = /^前([二两三23])个?季/.exec(word)
+  if (quarters) return [1, numberOf(quarters[1]!.replace('两', '二')) * 3]
   const counted = /^([前后])([一二三六123])/.exec(word)
   if (counted) {
     const months = numberOf(counted[2]!)
@@ -161,11 +163,12 @@ function readSecond(text: string, at: number, first: Point): { read: DateRead; s
     const to = { ...first.day, month: Number(month) }
     return { read: period(start + 2, first.day, to, null, first.flags), sure: Number(month) >= first.day.month! }
   }
-  const second = readPoint(text, start)
+  const second = readPoint(text, start) ?? readDayOnly(text, start, first) ?? readDotted(text, start, at)
   if (!second || (second.day.month === null) !== (first.day.month === null)) return null
   const end = endOfSecond(text, second, joint[0])
   if (end === null) return null
-  const wraps = second.yearOffset === 1 && first.yearOffset !== 1
+  const turns = first.day.year === null && second.day.year === null && second.yearOffset === first.yearOffset
+  const wraps = (second.yearOffset === 1 && first.yearOffset !== 1) || (turns && isAfter(first.day, second.day))
   const from = { ...(last ? lastOf(first.day) : first.day), year: first.day.year ?? (wraps ? null : second.day.year) }
   const year = second.day.year ?? (wraps && from.year !== null ? from.year + 1 : from.year)
   const flags = [...first.flags, ...second.flags, ...(wraps ? (['next-year'] as const) : [])]
@@ -173,6 +176,29 @@ function readSecond(text: string, at: number, first: Point): { read: DateRead; s
   const read = period(end, from, to, first.yearOffset, [...new Set(flags)], wraps && year === null)
   const alike = second.loose === 'dotted' || second.end - start === first.end - at
   return { read, sure: second.loose === first.loose && alike }
+}
+
+/** The 7日 of 5月1日-7日. */
+function readDayOnly(text: string, at: number, { day }: Point): Point | null {
+  const match = day.day === null ? null : sticky(DAY_ONLY, text, at)
+  return (
+    match && {
+      end: DAY_ONLY.lastIndex,
+      day: { ...day, day: numberOf(match[1]!) },
+      yearOffset: null,
+      flags: [],
+      loose: false,
+    }
+  )
+}
+
+/** The 12.31 of 2018.1.1-12.31: month and day with the separator of the first date, which begins at `first`. */
+function readDotted(text: string, at: number, first: number): Point | null {
+  const separator = sticky(/\d{4}([./])\d{1,2}\1\d/y, text, first)?.[1]
+  const match = sticky(/(\d{1,2})([./])(\d{1,2})(?![\d.%])/y, text, at)
+  if (separator === undefined || match?.[2] !== separator) return null
+  const day = { year: null, month: Number(match[1]), day: Number(match[3]) }
+  return { end: at + match[0].length, day, yearOffset: null, flags: [], loose: false }
 }
 
 /** Where a period ends that has `second` as its last date; null for 3月和5月 without 之间. */
@@ -200,7 +226,7 @@ const AFTERWARDS = /,?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[T ]
 const END_OF = /(?:月底|月末|年底|年末|年内|底|末)/y
 const THIRD = /([上中下])旬/y
 const BEFORE = /(?:及以前|或以前|及之前|或之前|之前|以前|前|以内|之内|内)(?![期后三往来提景沿端台部容涵])/y
-const FROM = /(?:及以后|或以后|及之后|或之后|起|开始)/y
+const FROM = /(?:及以后|或以后|及之后|或之后|起|开始|以来|-?至今|到现在|到目前|到今)/y
 const AFTER = /(?:之后|以后|后)(?![期续勤台面方])/y
 
 /** What follows a single date: 底, 上旬, 前, 后, a weekday, a time. */

@@ -90,7 +90,7 @@ const RELATIVE_YEARS: Readonly<Record<string, number>> = {
 const YEAR =
   /(\d{4}|[一二三四五六七八九][〇零○O一二三四五六七八九]{3}|[二两]千(?:零[一二三四五六七八九]|零?[二三]?十[一二三四五六七八九]?))年度?|(\d{2}|[零〇][一二三四五六七八九])年(?=\d{1,2}月|(?<=[零〇].年))/y
 const RELATIVE =
-  /(当年度?|本年度?|今年|次年|下一年|下年度?|来年|翌年|明年|上一年|上年|去年|每年)的?(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|年?[底末内]|[上下]半年|前三季度|第?[一二三四1-4]季度)/y
+  /(当年度?|本年度?|今年|次年|下一年|下年度?|来年|翌年|明年|上一年|上年|去年|每年)的?(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|年?[底末内]|[上下]半年|前[二两三23]个?季度|第?[一二三四1-4]季度)/y
 const YEAR_END_WORD = /(?:年底|年末|年内)(?!考|余额)/y
 const MONTH = new RegExp(`(\\d{1,2}|${CHINESE_DAY})月份?(?![龄均度])`, 'y')
 const DAY = new RegExp(`(\\d{1,2}|${CHINESE_DAY})(?:日|号|(?=$|[前,;。、)至~-]|之前|以前))`, 'y')
@@ -144,7 +144,8 @@ function readWritten(text: string, at: number): Point | null {
   } else if (sticky(YEAR_END_WORD, text, at)) {
     return { end: at, day: { year: null, month: null, day: null }, yearOffset: 0, flags, loose: false }
   }
-  const month = sticky(MONTH, text, end)
+  const of = named !== null && text[end] === '的' ? end + 1 : end
+  const month = sticky(MONTH, text, of)
   if (!month) {
     if (named || relative) return { end, day: { year, month: null, day: null }, yearOffset, flags, loose: false }
     return null

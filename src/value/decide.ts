@@ -29,7 +29,7 @@ const WORDS_ONLY = /^[\p{L}\p{Nl}\p{Nd}]*$/u
 const DENIED = /(?:无|没有?|杜绝|避免|防止|不少|不再|(?:不|未|没有?)能?(?:发生|出现|存在|完成|实现|满足)?|无法|难以)$/
 /** Words around a date that only say that something is done by then. */
 const DONE =
-  /全面|全部|按时|按期|如期|完成|竣工|开工|完工|投入使用|使用|到位|交付|结束|启动|实施|执行|验收|通过|支付|发放|拨付|项目|工程|任务|工作|建设|施工|主体|预计|计划|力争|确保|截止|截至|为止|期间|全年|时间|合格|上线|运行|下达|签订|采购|目标|进度|各项|所有|[拟于在自从并前均已止的年]/g
+  /全面|全部|按时|完毕|办结|报送|提交|上报|建成|发布|出台|印发|投产|启用|移交|结算|决算|付清|兑付|兑现|落实|实现|开展|制定|编制|举办|召开|按期|如期|完成|竣工|开工|完工|投入使用|使用|到位|交付|结束|启动|实施|执行|验收|通过|支付|发放|拨付|项目|工程|任务|工作|建设|施工|主体|预计|计划|力争|确保|截止|截至|为止|期间|全年|时间|合格|上线|运行|下达|签订|采购|目标|进度|各项|所有|[拟于在自从并前均已止的年]/g
 
 /** Decides. The `raw` of the value is the scanned original. */
 export function decide(scanned: Scanned, context: ValueContext): Decision {
@@ -143,7 +143,7 @@ function refusal(
   if (/[≥≤><=]/.test(rest.replace(/^.*[≥≤]/, ''))) return 'comparator-apart'
   if (!WORDS_ONLY.test(rest.replace(/[≥≤]/g, ''))) return 'unread-sign'
   const counted = /[\u4e00-\u9fff]/.test(text.slice(item.digits[1], item.end))
-  const reached = item.reached && after === '' && /\d/.test(item.written.value)
+  const reached = item.reached && after === '' && /[\d零]/.test(item.written.value)
   if (isBare(item) && !counted && !reached) return 'text-around'
   const lasting = item.dimension === 'time' && !item.explicit
   return lasting && /^[\u4e00-\u9fff]/.test(after) && !/^(?:完成|办结|到位)/.test(after) ? 'text-around' : null

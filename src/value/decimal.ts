@@ -1,5 +1,7 @@
-/** Exact decimal strings. Scaling moves the point; sums and products go through big.js; no binary floating point. */
+/** Exact decimals: digits as printed become decimal strings, and those are scaled by moving the point; sums and products go through big.js; no binary floating point. */
 import { Big } from 'big.js'
+import type { Flag } from './flags.ts'
+import { matchUnit, type UnitTable } from './unit.ts'
 
 const PLAIN = /^-?\d+(?:\.\d+)?$/
 
@@ -46,12 +48,32 @@ export function times(a: string, b: string): string {
 
 /** The exact sum of two decimals, canonical. */
 export function plus(a: string, b: string): string {
-  return new Big(a).plus(b).toFixed()
+  return isShort(a) && isShort(b) ? plusShort(a, b) : new Big(a).plus(b).toFixed()
+}
+
+/** At most 15 digits: as a double it is told from every other decimal of that size, and scaled to an integer it is exact. */
+function isShort(text: string): boolean {
+  return text.length < 16
+}
+
+function plusShort(a: string, b: string): string {
+  const places = Math.max(placesOf(a), placesOf(b))
+  const scale = 10 ** places
+  const total = Math.round(Number(a) * scale) + Math.round(Number(b) * scale)
+  if (Number.isNaN(total) || Math.max(a.length, b.length) + places > 15) return new Big(a).plus(b).toFixed()
+  return places === 0 ? String(total) : shift(String(total), -places)
+}
+
+function placesOf(text: string): number {
+  const point = text.indexOf('.')
+  return point < 0 ? 0 : text.length - point - 1
 }
 
 /** -1, 0 or 1 as `a` is less than, equal to or greater than `b`. */
 export function compare(a: string, b: string): -1 | 0 | 1 {
-  return new Big(a).cmp(b)
+  if (!isShort(a) || !isShort(b)) return new Big(a).cmp(b)
+  const [x, y] = [Number(a), Number(b)]
+  return x < y ? -1 : x > y ? 1 : x === y ? 0 : new Big(a).cmp(b)
 }
 
 /** The exact quotient `a` ÷ `b` of two decimals, or null when it has no end (or `b` is zero). */
@@ -63,4 +85,73 @@ export function divide(a: string, b: string): string | null {
   const scaled = exact.times(new Big(10).pow(40))
   const whole = new Big(scaled.div(divisor).toFixed(0))
   return whole.times(divisor).eq(scaled) ? shift(whole.toFixed(), -40) : null
+}
+
+/** More digits than this are no number of a filing. */
+export const MOST_DIGITS = 60
+
+/** Digits read from a cleaned text; `value` is null when they are no one number (`1.2.3`, `12,34`, `3 5`). */
+export interface Arabic {
+  readonly end: number
+  readonly value: string | null
+  readonly flags: readonly Flag[]
+}
+
+/** Reads the digits at `at`, with thousands separators, a point, an exponent, or k. */
+export function readArabic(text: string, at: number, table: UnitTable): Arabic {
+  let end = skipDigits(text, at)
+  let digits = text.slice(at, end)
+  const flags: Flag[] = []
+  if (text[end] === ',' && isDigit(text[end + 1])) {
+    const grouped = digits.length <= 3 ? skipGroups(text, end) : end
+    if (grouped === end || (text[grouped] === ',' && isDigit(text[grouped + 1]))) return unreadable(text, at)
+    digits = text.slice(at, grouped).replaceAll(',', '')
+    end = grouped
+  }
+  if ((text[end] === '.' || text[end] === '。') && isDigit(text[end + 1])) {
+    if (text[end] === '。') flags.push('odd-separator')
+    const fractionEnd = skipDigits(text, end + 1)
+    if (text[fractionEnd] === '.' && isDigit(text[fractionEnd + 1])) return unreadable(text, at)
+    digits += `.${text.slice(end + 1, fractionEnd)}`
+    end = fractionEnd
+  }
+  if (text[end] === ' ') return unreadable(text, at)
+  if (digits.length > MOST_DIGITS) return { end, value: null, flags }
+  const exponent = /[eE]([+-]?\d{1,2})(?![0-9A-Za-z.])/y
+  exponent.lastIndex = end
+  const power = exponent.exec(text)
+  if (power && Math.abs(Number(power[1])) <= 30)
+    return { end: end + power[0].length, value: shift(digits, Number(power[1])), flags: [...flags, 'scientific'] }
+  const kilo = (text[end] === 'k' || text[end] === 'K') && !/[A-Za-z]/.test(text[end + 1] ?? '')
+  if (kilo && !matchUnit(table, text, end))
+    return { end: end + 1, value: shift(digits, 3), flags: [...flags, 'letter-multiplier'] }
+  return { end, value: digits.startsWith('.') ? `0${digits}` : digits, flags }
+}
+
+/** True for 0–9. */
+export function isDigit(char: string | undefined): boolean {
+  return char !== undefined && char >= '0' && char <= '9'
+}
+
+function skipDigits(text: string, at: number): number {
+  let end = at
+  while (isDigit(text[end])) end++
+  return end
+}
+
+/** The end of `,ddd,ddd…` at `at`; `at` itself when no group of exactly three digits follows. */
+function skipGroups(text: string, at: number): number {
+  let end = at
+  while (text[end] === ',' && skipDigits(text, end + 1) === end + 4) end += 4
+  return end
+}
+
+function unreadable(text: string, at: number): Arabic {
+  let end = at
+  while (
+    isDigit(text[end]) ||
+    ((text[end] === ',' || text[end] === '.' || text[end] === ' ') && isDigit(text[end + 1]))
+  )
+    end++
+  return { end, value: null, flags: [] }
 }

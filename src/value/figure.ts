@@ -1,6 +1,5 @@
 /** Numbers and fractions as filers write them: `16,530.00`, `1.65亿`, `3万5千`, `叁拾`, `-3.2`, `百分之九十五`, `四分之一`. Exact, never guessing. */
-import { isDigit, readArabic } from './arabic.ts'
-import { divide, plus, shift, times } from './decimal.ts'
+import { divide, isDigit, plus, readArabic, shift, times } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import { type Bad, BIG, DIGITS, isLoose, SMALL, type State, step, type Term } from './numeral-step.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
@@ -207,7 +206,7 @@ function readParts(text: string, at: number, table: UnitTable): Figure | null {
   const start = PARTS.lastIndex + (negative ? 1 : 0)
   const places = 2 - PLACES[parts[1]!]!
   // 百分之百 alone writes its hundred without 一.
-  const hundred = text[start] === '百' || text[start] === '佰'
+  const hundred = /[百佰]/.test(text[start] ?? '') && text[start + 1] !== '点'
   const number = hundred ? null : readNumber(text, start, table)
   if (!hundred && !number) return null
   const read = number ?? { ...NOTHING, end: start + 1, value: '100', coefficient: '100', chinese: true }

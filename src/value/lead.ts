@@ -80,7 +80,7 @@ function readEach(text: string, at: number, table: UnitTable): Denominators | nu
   }
   const every = readEvery(text, at, table)
   if (every) return every
-  if (!/[均产]/.test(text[at + 1] ?? '') || !/[人户亩日天月年周村台头]/.test(text[at]!)) return null
+  if (!/[均产]/.test(text[at + 1] ?? '') || !/[人户亩日天月年周村台头生]/.test(text[at]!)) return null
   const unit = matchUnit(table, text[at]!, 0)
   if (!unit || unit.unit.dimension === 'money') return null
   const per = { end: at + 2, codes: [unit.unit.code], divisor: '1', flags: [] }

@@ -52,6 +52,9 @@ export function nameEnd(
   const next = text[end]!
   // 3点15分 is a time of day, 0371-65001234 a telephone.
   if (next === '分' && figure.coefficient.includes('点')) return end + 1
+  // 22时 is a time of day, ≤24时 a length of time.
+  if (next === '时' && !compared && Number(figure.value) <= 24 && matchUnit(table, text, end)?.end === end + 1)
+    return end + 1
   if (isYear(Number(figure.coefficient)) && /^(?:[-~至到]\d{4})?(?:学年|财年)/.test(text.slice(end, end + 7)))
     return text.indexOf('年', end) + 1
   if (next === '-' && /^0\d{2,3}$/.test(figure.coefficient) && /^-\d{7}/.test(text.slice(end, end + 8)))
@@ -76,7 +79,9 @@ function isNumbering(text: string, start: number, figure: Figure): boolean {
   const after = text[figure.end]
   if (before === '(')
     return after === ')' && /^$|[;。,:]/.test(text[start - 2] ?? '') && /[\u4e00-\u9fff]/.test(text[figure.end + 1]!)
-  return /[;。:)]/.test(before) && /[.、]/.test(after ?? '') && !/\d/.test(text[figure.end + 1]!)
+  return (
+    /[;。:)]/.test(before) && /[.、]/.test(after ?? '') && !/[\d一二两三四五六七八九十]/.test(text[figure.end + 1]!)
+  )
 }
 
 function skip(text: string, at: number): number {

@@ -1,5 +1,5 @@
 /** The pieces of a number, taken one by one: digits, 十百千, 万亿, 点, 余. What they add up to is the numeral's matter. */
-import { isDigit, MOST_DIGITS, readArabic } from './arabic.ts'
+import { isDigit, MOST_DIGITS, readArabic } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import { matchUnit, type UnitTable } from './unit.ts'
 

@@ -1,22 +1,22 @@
 /** Reads one value cell. */
 import type { Mention, Value } from '../model.ts'
+import { doubtScan, missingReason, restore } from './cell-state.ts'
 import { type Clean, clean } from './clean.ts'
 import { parseDay, printDay } from './day.ts'
 import { decide, mentionsOf, qualitative } from './decide.ts'
-import { missingReason } from './missing.ts'
 import type { ScanContext } from './quantity.ts'
 import { scan } from './scan.ts'
-import { restore } from './stored.ts'
 import {
   assume,
+  dateOverColumns,
   inferUnit,
   isAboutDuration,
   isAboutTime,
   isQualitativeOperator,
   joinColumns,
+  joinOperator,
   type ValueContext,
 } from './surroundings.ts'
-import { doubtScan } from './suspect.ts'
 import type { UnitTable } from './unit.ts'
 
 /**
@@ -27,6 +27,9 @@ export function parseValue(text: string, context: ValueContext, units: UnitTable
   const { stored } = context
   const split = text.length < 100 && text.includes('|') ? SPLIT.exec(text) : null
   if (split && (split[1] !== '' || split[3] !== '')) return parseSplit(text, split, context, units)
+  const over = dateOverColumns(text, context)
+  const date = over === null ? null : parseValue(over, { ...context, operator: null, unit: null, stored: null }, units)
+  if (date?.kind === 'date') return date
   const printed = clean(text)
   const metres = isMetres(printed.text, context)
   const cleaned = metres ? { ...printed, text: printed.text.replace('M', 'm') } : printed
@@ -84,7 +87,7 @@ function parseScanned(
 ): Value {
   const scanned = { original: text, cleaned, items }
   const { value, item } = decide(scanned, context)
-  if (item === null) return doubtScan(value, cleaned.text, context)
+  if (item === null) return doubtScan(joinOperator(value, context), cleaned.text, context)
   // 20246-202516 or 20251 under 完成时间 lost its 年 and 月: no number, and no date that could be told.
   if (value.unit === '' && isBrokenDate(cleaned.text, how.aboutTime && !how.aboutDuration))
     return qualitative(scanned, [], ['unreadable-date'])

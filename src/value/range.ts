@@ -35,9 +35,15 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   const second = readFigure(text, JOINT.lastIndex, table, !joint.startsWith('-'))
   if (!second || second.bad !== null || second.upTo !== null || first.upTo !== null) return null
   const secondUnit = unitAt(second)
-  // 八到九百 may begin at 8 or at 800.
+  // 八到九百 may begin at 8 or at 800, 3-5000 at 3 or at 3000.
   if (isSharedHundred(first, second))
     return { kind: 'unreadable', start: lead.start, end: second.end, flag: 'unreadable-number' }
+  // 百分之八十至九十 are percent both; of 千分之三至五 nobody can tell.
+  if (
+    first.ratio !== second.ratio &&
+    (secondUnit || !/^[百佰]分之/.test(text.slice((first.ratio ? first : second).start)))
+  )
+    return { kind: 'unreadable', start: lead.start, end: secondUnit?.end ?? second.end, flag: 'unreadable-number' }
   const unit = secondUnit ?? (firstUnit === null ? null : undefined)
   if (unit === undefined || (firstUnit && unit && firstUnit.code !== unit.code)) return null
   let end = secondUnit?.end ?? second.end
@@ -48,7 +54,7 @@ export function readRange(text: string, lead: Lead, first: Figure, table: UnitTa
   if (bounds === null) return { kind: 'unreadable', start: lead.start, end, flag: 'range-reversed' }
   const closing = readEdge(text, end)
   const tail = closing ?? readSuffix(text, end)
-  const ratio = second.ratio
+  const ratio = first.ratio || second.ratio
   return {
     kind: 'quantity',
     start: lead.start,
@@ -81,10 +87,14 @@ function readEdge(text: string, at: number): { readonly end: number; readonly op
   return match && { end: at + match[0].length, open: match[1] !== undefined }
 }
 
+function digitOf(text: string): number | null {
+  return /^[1-9]$/.test(text) ? Number(text) : (DIGITS.get(text) ?? null)
+}
+
 function isSharedHundred(first: Figure, second: Figure): boolean {
-  const upper = /^([一二两三四五六七八九])[百千]$/.exec(second.coefficient)?.[1]
-  const lower = first.magnitude === '' ? DIGITS.get(first.coefficient) : undefined
-  return upper !== undefined && lower !== undefined && lower > 0 && DIGITS.get(upper)! > lower
+  const upper = /^([一二两三四五六七八九])[百千]$|^([1-9])0{2,3}$/.exec(second.coefficient)
+  const lower = first.magnitude === '' ? digitOf(first.coefficient) : null
+  return upper !== null && lower !== null && lower > 1 && digitOf(upper[1] ?? upper[2]!)! > lower
 }
 
 /** Both ends in the recorded unit. The magnitude of the second end counts for a first one without (2-3万). */

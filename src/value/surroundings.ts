@@ -40,6 +40,10 @@ export const NO_CONTEXT: ValueContext = {
   role: null,
 }
 
+/** A column of units that says 时间 has dates in its row, and no unit. */
+const TIME_COLUMN = /^(?:时间|日期|时点|年月|年月日)$/
+/** Names of a rate for one of them: not in the unit in which the form counts its money. */
+const PRICE = /标准|单价|均价|价格/
 const TIME = /时间|时点|日期|起止|年月|节点|完工|竣工|开工/
 const DURATION = /周期|工期|时限|期限|时长|天数|月数|年限|寿命|耗时|响应/
 const MONEY =
@@ -47,7 +51,8 @@ const MONEY =
 const NO_MONEY = /率|比例|占比|满意|数量|人数|次数|个数|户数|人次|件数|面积|覆盖|程度|及时|天数|期限|时间/
 
 /** The cell is about a point in time, so that 2020.12 is a date. */
-export function isAboutTime({ indicator, level2 }: ValueContext): boolean {
+export function isAboutTime({ indicator, level2, unit }: ValueContext): boolean {
+  if (unit !== null && TIME_COLUMN.test(clean(unit).text)) return true
   if (indicator === null && level2 === null) return false
   const name = indicator ?? ''
   return TIME.test(name) || (level2 === 'timeliness' && !/率|数|时长|小时/.test(name))
@@ -66,9 +71,21 @@ export function isAboutMoney({ indicator, level2, partner }: ValueContext): bool
   return MONEY.test(name) && !NO_MONEY.test(name)
 }
 
+/** 单位：个 in a column of units. */
+const UNIT_LABEL = /^\s*(?:计量|度量)?单位[:：]?\s*/
+
 /** True when the column 指标性质 says that the value is a grade or a text. */
 export function isQualitativeOperator(operator: string | null): boolean {
   return operator !== null && /^定性/.test(clean(operator).text)
+}
+
+/** `12` | `月底前`, `2020` | `年`: the number and its column make a date; null where they make none. */
+export function dateOverColumns(text: string, { unit, operator, role }: ValueContext): string | null {
+  if (role === 'actual' || unit === null || !/[年月日]/.test(unit)) return null
+  const [number, word] = [clean(text).text, clean(unit).text]
+  if (!/^\d{1,4}$/.test(number) || !(/[底末前]$/.test(word) || (word === '年' && /^(?:19|20)\d\d$/.test(number))))
+    return null
+  return (operator ?? '').trim() + text.trim() + unit.trim()
 }
 
 /**
@@ -78,7 +95,7 @@ export function isQualitativeOperator(operator: string | null): boolean {
 export function joinColumns(value: Value, item: QuantityItem, context: ValueContext, table: UnitTable): Value {
   if (context.role === 'actual' || (context.operator === null && context.unit === null)) return value
   const operator = item.explicit ? null : readOperator(context.operator)
-  const printed = context.unit?.trim() ?? ''
+  const printed = context.unit?.replace(UNIT_LABEL, '').trim() ?? ''
   const unit = value.unit === '' && printed !== '' ? columnUnit(table, printed, item) : null
   const other = value.unit !== '' && printed !== '' ? parseUnitText(table, clean(printed).text) : null
   const flags = other && other.code !== '' && other.code !== value.unit ? ['unit-conflict'] : []
@@ -95,6 +112,14 @@ export function joinColumns(value: Value, item: QuantityItem, context: ValueCont
   }
 }
 
+/** Joins a date with the row's printed operator: `≤` | `2020年12月` → `≤2020年12月`. A bound that the cell states is kept. */
+export function joinOperator(value: Value, { operator, role }: ValueContext): Value {
+  const sign = role === 'actual' ? null : readOperator(operator)
+  if (sign === null || value.date === undefined) return value
+  const comparator = value.comparator === 'eq' ? sign : value.comparator
+  return { ...value, raw: operator!.trim() + value.raw.trim(), ...(comparator ? { comparator } : {}) }
+}
+
 function readOperator(operator: string | null): Value['comparator'] | null {
   const text = clean(operator ?? '').text
   const prefix = readPrefix(text, 0)
@@ -107,7 +132,8 @@ function columnUnit(table: UnitTable, printed: string, item: QuantityItem): Unit
   const text = clean(printed).text
   const known = parseUnitText(table, text)
   if (known) return known.code === '' && item.bareMagnitude ? null : known
-  if (!/^[\u4e00-\u9fffA-Za-z]{1,6}$/.test(text) || /^无$|[数率值]$/.test(text)) return null
+  if (!/^[\u4e00-\u9fffA-Za-z]{1,6}$/.test(text) || /^无$|[数率值]$|^数量$/.test(text)) return null
+  if (TIME_COLUMN.test(text)) return null
   return plainUnit(`{${text}}`, printed, text.length, ['unknown-unit'])
 }
 
@@ -168,7 +194,7 @@ function suggestions(context: ValueContext): readonly (readonly [Source, string]
   if (unit !== null) list.push(['column', unit])
   if (target) list.push(['target', target])
   if (name !== null) list.push(['name', name])
-  if (amountUnit !== null && isAboutMoney(context)) list.push(['header', amountUnit])
+  if (amountUnit !== null && isAboutMoney(context) && !PRICE.test(indicator ?? '')) list.push(['header', amountUnit])
   if (indicator !== null && indicator.length <= 200 && RATE.test(normalized(indicator))) list.push(['name', '%'])
   return list
 }

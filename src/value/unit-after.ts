@@ -1,8 +1,8 @@
 /** The unit behind a figure, and what may stand between or be joined to it: 余, 多, 半, brackets, smaller parts. */
-import { isDigit } from './arabic.ts'
+
 import { readSuffix } from './comparator.ts'
 import { parseUnitText, plainUnit, readUnit, type UnitRead } from './compound.ts'
-import { compare, plus, times } from './decimal.ts'
+import { compare, isDigit, plus, times } from './decimal.ts'
 import { type Figure, readFigure } from './figure.ts'
 import type { Flag } from './flags.ts'
 import { isTold, type Lead } from './lead.ts'
@@ -123,8 +123,9 @@ export function readSmallerParts(text: string, unit: UnitRead, value: string, ta
   return sum.printed === '' ? null : sum
 }
 
-/** 分 behind 元 or 角 is money, no points. */
+/** 分 behind 元 or 角 is money, behind 小时 it is minutes: no points. */
 function smallerUnit(text: string, at: number, code: string, table: UnitTable): UnitRead | null {
+  if (code === 'h' && text[at] === '分' && text[at + 1] !== '钟') return plainUnit('min', '分', at + 1)
   if (code === 'CNY' && text[at] === '分') return { ...plainUnit(code, '分', at + 1), factor: '0.01' }
   return readUnit(table, text, at)
 }
@@ -144,17 +145,27 @@ function lastDigit(text: string, at: number): string | null {
   return digit === undefined || !/^(?:$|[,;。、)])/.test(text.slice(at + 1, at + 2)) ? null : String(digit)
 }
 
-/** 五块三毛, 五块二, 五块三毛二: 块 is money where 毛, 角 or one last digit follows, else a counter. */
+/** 五块三毛, 五块二, 五块三毛二, 五块三毛二分: 块 is money where 毛, 角 or one last digit follows, else a counter. */
 function readCoins(text: string, unit: UnitRead, value: string, table: UnitTable): Sum | null {
   const last = lastDigit(text, unit.end)
-  const figure = last === null ? readFigure(text, unit.end, table, false) : null
-  if (last === null && (!figure || figure.bad !== null || !/[毛角]/.test(text[figure.end] ?? ''))) return null
-  const tenths = times(last ?? figure!.value, '0.1')
-  const end = figure ? figure.end + 1 : unit.end + 1
-  const cents = figure ? lastDigit(text, end) : null
-  const sum = plus(value, cents === null ? tenths : plus(tenths, times(cents, '0.01')))
-  const stop = cents === null ? end : end + 1
-  return { value: sum, code: 'CNY', end: stop, printed: text.slice(unit.end, stop) }
+  if (last !== null) return coins(text, unit, plus(value, times(last, '0.1')), unit.end + 1)
+  const tenths = plainFigure(text, unit.end, table)
+  if (!tenths || !/[毛角]/.test(text[tenths.end] ?? '')) return null
+  const sum = plus(value, times(tenths.value, '0.1'))
+  const cents = lastDigit(text, tenths.end + 1)
+  if (cents !== null) return coins(text, unit, plus(sum, times(cents, '0.01')), tenths.end + 2)
+  const rest = plainFigure(text, tenths.end + 1, table)
+  if (!rest || text[rest.end] !== '分') return coins(text, unit, sum, tenths.end + 1)
+  return coins(text, unit, plus(sum, times(rest.value, '0.01')), rest.end + 1)
+}
+
+function plainFigure(text: string, at: number, table: UnitTable): Figure | null {
+  const figure = readFigure(text, at, table, false)
+  return figure && figure.bad === null && figure.upTo === null && !figure.more ? figure : null
+}
+
+function coins(text: string, unit: UnitRead, value: string, end: number): Sum {
+  return { value, code: 'CNY', end, printed: text.slice(unit.end, end) }
 }
 
 /** 两毛五: one last digit behind 毛 or 角 is 分. */

@@ -2,6 +2,7 @@
 import { isBlank } from '../../text.ts'
 import type { Attributes } from '../xml.ts'
 import { joinTexts, type TableDraft, type TextDraft } from './draft.ts'
+import { addText } from './runs.ts'
 import {
   type Container,
   container,
@@ -186,6 +187,20 @@ const rowProperty =
     if (row && parent(state) === 'w:trPr') set(row, attributes)
   }
 
+/** A page header that stands in the section and not in a part of its own. */
+const inSection =
+  (part: 'header' | 'footer'): Open =>
+  (state) => {
+    if (state.depth > 1) state.containers.push({ part, blocks: [], cell: null, floating: [], pending: null })
+  }
+
+const leaveAside = (state: State): void => {
+  if (state.containers.length < 2) return
+  const closed = state.containers.pop()!
+  finishPending(closed)
+  container(state).floating.push(...closed.blocks)
+}
+
 /** What opens around text: blocks and their properties. */
 export const BLOCK_OPEN: Readonly<Record<string, Open>> = {
   'w:p': openParagraph,
@@ -237,6 +252,19 @@ export const BLOCK_OPEN: Readonly<Record<string, Open>> = {
   'w:hMerge': cellProperty((cell, attributes) => {
     cell.horizontal = merge(attributes)
   }),
+  // Word 2003 XML writes these in small letters, page headers inside of the section, and the number of a list as it is.
+  'w:vmerge': cellProperty((cell, attributes) => {
+    cell.vertical = merge(attributes)
+  }),
+  'w:hmerge': cellProperty((cell, attributes) => {
+    cell.horizontal = merge(attributes)
+  }),
+  'w:hdr': inSection('header'),
+  'w:ftr': inSection('footer'),
+  'wx:t': (state, attributes) => {
+    const number = attributes['wx:val'] ?? ''
+    if (parent(state) === 'w:listPr' && number !== '') addText(state, `${number} `)
+  },
   'w:txbxContent': (state) => {
     state.containers.push({ part: 'textbox', blocks: [], cell: null, floating: [], pending: null })
   },
@@ -248,10 +276,11 @@ export const BLOCK_CLOSE: Readonly<Record<string, (state: State) => void>> = {
   'w:tbl': closeTable,
   'w:tr': closeRow,
   'w:tc': closeCell,
-  'w:txbxContent': (state) => {
-    const closed = state.containers.pop()
-    if (!closed) return
-    finishPending(closed)
-    container(state).floating.push(...closed.blocks)
+  'w:txbxContent': leaveAside,
+  'w:hdr': (state) => {
+    if (state.depth > 1) leaveAside(state)
+  },
+  'w:ftr': (state) => {
+    if (state.depth > 1) leaveAside(state)
   },
 }

@@ -45,14 +45,14 @@ function addTable(
   }
 }
 
-/** Reads a decoded page. Throws a ReadError when it passes a limit. */
+/** Reads decoded pages, one after the other. Throws a ReadError when they pass a limit. */
 export function readHtml(
-  text: string,
+  pages: readonly string[],
   limits: Limits,
 ): { readonly blocks: readonly Block[]; readonly findings: readonly Finding[] } {
-  const root = load(text).root().get(0) as unknown as HtmlNode
   const output: Output = { blocks: [], findings: [], limits, paragraphs: 0, tables: 0, cells: 0 }
-  const pieces: readonly Piece[] = readPage(root, limits)
+  const roots = pages.map((text) => load(text).root().get(0) as unknown as HtmlNode)
+  const pieces: readonly Piece[] = roots.flatMap((root) => readPage(root, limits))
   for (const piece of pieces)
     if (piece.kind === 'text') addText(output, piece)
     else addTable(output, piece, null)

@@ -38,5 +38,7 @@ export function readWorkbook(bytes: Uint8Array, parts: Parts | null, format: For
     beside(['footer'])
     for (const [rule, found] of own.remarks) output.findings.push(findingOf(rule, name, found))
   }
+  for (const complaint of book.complaints.slice(0, 20))
+    output.findings.push(findingOf('READ-WORKBOOK-PART', '', complaint))
   return { format, reader: `${format}/sheetjs`, ...output }
 }

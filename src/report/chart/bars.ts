@@ -18,12 +18,13 @@ const LEFT = 250
 const RIGHT = 130
 const ROW = 24
 
-/** Draws bars from zero to `most`, or to the longest of them. */
+/** Draws bars from zero to `most`, or to the longest of them; null without any. */
 export function drawBars(
   title: Label,
   bars: readonly Bar[],
   most = Math.max(0, ...bars.map((bar) => bar.value)),
-): Html {
+): Html | null {
+  if (bars.length === 0) return null
   const scale = most > 0 ? (WIDTH - LEFT - RIGHT) / most : 0
   const rows = bars.map(({ label, value, note, part }, at) => {
     const y = at * ROW

@@ -14,7 +14,7 @@ export interface TextAt {
 /** A chart: `title` is read out in its place, the table under it has its numbers. */
 export function drawSvg(width: number, height: number, title: Label, body: Part): Html {
   const name = typeof title === 'string' ? title : `${title.en} · ${title.zh}`
-  return html`<div class="scroll"><svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${name}">${body}</svg></div>`
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="chart 图"><svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${name}">${body}</svg></div>`
 }
 
 /** A text in a chart, cut to a width in half-characters; the whole of it is shown when pointed at. */

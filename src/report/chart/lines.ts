@@ -1,4 +1,4 @@
-/** Numbers over years, one line a series, each with its own dash, marker and name at its end. */
+/** Numbers over years, one line a series, each with its own dash, and its marker and name beside its end. */
 import type { Label } from '../bilingual.ts'
 import { type Html, html } from '../html.ts'
 import { drawSvg, drawText, niceStep, round } from './frame.ts'
@@ -12,7 +12,7 @@ export interface Series {
 const WIDTH = 760
 const HEIGHT = 260
 const LEFT = 70
-const RIGHT = 170
+const RIGHT = 190
 const TOP = 14
 const BOTTOM = 30
 const DASHES = ['', '6 4', '2 3', '9 3 2 3']
@@ -20,7 +20,7 @@ const DASHES = ['', '6 4', '2 3', '9 3 2 3']
 /** Draws the lines from zero up. */
 export function drawLines(title: Label, years: readonly string[], series: readonly Series[]): Html {
   const most = Math.max(1e-9, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
-  const step = niceStep(most, 4)
+  const step = niceStep(most, 5)
   const top = Math.ceil(most / step - 1e-9) * step
   const x = (at: number) =>
     years.length < 2 ? (LEFT + WIDTH - RIGHT) / 2 : LEFT + (at * (WIDTH - RIGHT - LEFT)) / (years.length - 1)
@@ -36,15 +36,21 @@ export function drawLines(title: Label, years: readonly string[], series: readon
       value === null ? [] : [[round(x(index)), round(y(value))] as const],
     )
     const line = html`<polyline points="${points.map((point) => point.join(',')).join(' ')}" stroke-dasharray="${DASHES[at % DASHES.length]!}"/>`
-    return html`${line}${points.map(([px, py]) => drawMarker(at, px, py))}${drawText(label, { x: WIDTH - RIGHT + 12, y: ends[at]! + 4 }, 22)}`
+    return html`${line}${points.map(([px, py]) => drawMarker(at, px, py))}${drawMarker(at, WIDTH - RIGHT + 20, round(ends[at]!))}${drawText(label, { x: WIDTH - RIGHT + 32, y: ends[at]! + 4 }, 22)}`
   })
   return drawSvg(WIDTH, HEIGHT, title, html`${rules}${labels}${lines}`)
 }
 
+/** Six shapes: there are no more aggregation levels. */
 function drawMarker(series: number, x: number, y: number): Html {
-  if (series % 3 === 0) return html`<circle cx="${x}" cy="${y}" r="4"/>`
-  if (series % 3 === 1) return html`<rect class="full" x="${x - 4}" y="${y - 4}" width="8" height="8"/>`
-  return html`<path class="full" d="M${x} ${y - 5}l5 9h-10z"/>`
+  const path = [
+    `M${x - 4} ${y - 4}h8v8h-8z`,
+    `M${x} ${y - 5}l5 9h-10z`,
+    `M${x} ${y - 6}l6 6l-6 6l-6 -6z`,
+    `M${x} ${y + 5}l5 -9h-10z`,
+    `M${x - 5} ${y - 2}h10v4h-10z`,
+  ][(series % 6) - 1]
+  return path === undefined ? html`<circle cx="${x}" cy="${y}" r="4"/>` : html`<path class="full" d="${path}"/>`
 }
 
 /** Heights of labels moved apart, so that none stands on another. */

@@ -33,26 +33,28 @@ function drawAgainstScore(query: Query) {
       'Self-evaluations by the share of the budget spent (across) and the score they give themselves (up). High scores at the left deserve a look.',
       '自评表按预算执行率（横）与自评总分（纵）分布。左侧高分者值得关注。',
     ),
-    drawBubbles(title, {
-      xTitle: words('execution rate in percent', '预算执行率（%）'),
-      yTitle: words('total score', '总分'),
-      x: RATES,
-      y: SCORES,
-      counts,
-    }),
-    drawHtmlTable(head, counts.map((row, up) => [SCORES[up]!, ...row]).reverse()),
+    rows.length === 0
+      ? null
+      : drawBubbles(title, {
+          xTitle: words('execution rate in percent', '预算执行率（%）'),
+          yTitle: words('total score', '总分'),
+          x: RATES,
+          y: SCORES,
+          counts,
+        }),
+    drawHtmlTable(head, rows.length === 0 ? [] : counts.map((row, up) => [SCORES[up]!, ...row]).reverse()),
   )
 }
 
 function drawLeast(query: Query) {
   const rows =
     query(`SELECT department, project_name, fiscal_year, aggregation_level, CAST(budget_fen AS TEXT) AS budget, computed_rate, total_score
-    FROM v_execution WHERE computed_rate IS NOT NULL ORDER BY computed_rate, budget_fen DESC, filing_no LIMIT 15`)
+    FROM v_execution WHERE computed_rate < 100 ORDER BY computed_rate, budget_fen DESC, filing_no LIMIT 15`)
   return drawFigure(
     words('Least executed', '执行率最低'),
     words(
-      'Of the filings that state what was spent. Amounts in 万元 (10,000 CNY).',
-      '载明执行数的填报表中执行率最低者。金额单位：万元。',
+      'Of the filings that state what was spent, those below 100%. Amounts in 万元 (10,000 CNY).',
+      '载明执行数的填报表中，未足额执行且执行率最低者。金额单位：万元。',
     ),
     null,
     drawHtmlTable(

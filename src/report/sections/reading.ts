@@ -95,7 +95,7 @@ function drawFiles(query: Query) {
   return drawFigure(
     words('Filings with the most unread text', '未读内容最多的填报表'),
     words(
-      '`guibiao explain FILE --html OUT` shows what and where.',
+      'guibiao explain FILE --html OUT shows what and where.',
       '用 guibiao explain FILE --html OUT 查看具体内容和位置。',
     ),
     null,
@@ -135,8 +135,8 @@ function drawFindings(rows: ReturnType<Query>, by: 'rule' | 'department', title:
   return drawFigure(
     title,
     words(
-      `The ${SHOWN} most frequent of ${all.length}. The filled part of a bar is errors.`,
-      `共 ${all.length} 项，列出最多的 ${SHOWN} 项。实心部分为错误。`,
+      `${all.length > SHOWN ? `The ${SHOWN} most frequent of ${all.length}` : `All ${all.length}`}. The filled part of a bar is errors.`,
+      `共 ${all.length} 项${all.length > SHOWN ? `，列出最多的 ${SHOWN} 项` : ''}。实心部分为错误。`,
     ),
     drawBars(
       title,

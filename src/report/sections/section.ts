@@ -20,19 +20,23 @@ export function drawFigure(title: Words, how: Words, chart: Html | null, table: 
 /** A cell of a table: words of ours, text of a file, or a number. */
 export type TableCell = Label | number | null
 
-/** A table; numbers are aligned to the right. Nothing to show is said in words. */
+/** A table; numbers are aligned to the right, column by column. Nothing to show is said in words. */
 export function drawHtmlTable(head: readonly Words[], rows: readonly (readonly TableCell[])[]): Html {
   if (rows.length === 0)
     return html`<p class="none">${drawLabel({ en: 'There is nothing to show.', zh: '没有可显示的内容。' })}</p>`
+  const numeric = head.map((_, at) => rows.every((row) => isNumber(row[at] ?? null)))
   const cells = (row: readonly TableCell[]) =>
     row.map((cell, at) => {
       const text = cell === null ? '–' : typeof cell === 'number' ? count(cell) : drawLabel(cell)
-      const isNumber = typeof cell === 'number' || (typeof cell === 'string' && /^[-\d.,]+( ?%)?$/.test(cell))
       if (at === 0) return html`<th scope="row">${text}</th>`
-      return html`<td${isNumber && html` class="number"`}>${text}</td>`
+      return html`<td${numeric[at] && html` class="number"`}>${text}</td>`
     })
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="table 表"><table><thead><tr>${head.map((one) => html`<th scope="col">${drawLabel(one)}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="table 表"><table><thead><tr>${head.map((one, at) => html`<th scope="col"${numeric[at] && at > 0 && html` class="number"`}>${drawLabel(one)}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div>`
+}
+
+function isNumber(cell: TableCell): boolean {
+  return cell === null || typeof cell === 'number' || (typeof cell === 'string' && /^(?:[-\d.,]+( ?%)?|–)$/.test(cell))
 }
 
 /** A number with thousands separators. */

@@ -80,16 +80,14 @@ function drawChanges(query: Query) {
       'The same indicator in the same form of the same body, one year later.',
       '同一主体同一表样的同一指标，与上年相比。',
     ),
-    changes.length === 0
-      ? null
-      : drawBars(
-          title,
-          changes.map(([change, one]) => ({
-            label: CHANGES[change]!,
-            value: one,
-            note: `${count(one)} (${percent(one, total)})`,
-          })),
-        ),
+    drawBars(
+      title,
+      changes.map(([change, one]) => ({
+        label: CHANGES[change]!,
+        value: one,
+        note: `${count(one)} (${percent(one, total)})`,
+      })),
+    ),
     drawHtmlTable(
       [words('target', '指标值'), words('indicators', '指标数'), words('share', '占比')],
       changes.map(([change, one]) => [CHANGES[change]!, one, percent(one, total)]),

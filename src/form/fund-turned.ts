@@ -1,0 +1,85 @@
+/**
+ * A funds block turned by 90°: the items head the columns (合计 | 财政拨款 | 自筹资金), the rows below them are different
+ * figures (预算数, 执行数), or one row of amounts.
+ */
+import type { Cell } from '../model.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, takeCell } from './area.ts'
+import type { Span } from './claims.ts'
+import type { FundKey } from './draft.ts'
+import { FIGURE, keyOf, takeUnit } from './fund-figures.ts'
+import { pushFund } from './fund-lines.ts'
+import { ruleName, type Work } from './work.ts'
+
+/** An item that heads a column, with the figures found below it so far. */
+export interface TurnedItem {
+  readonly start: number
+  readonly end: number
+  readonly label: Span
+  readonly figures: Partial<Record<FundKey, Span>>
+}
+
+/** The items of a heading row, or null when it is none: two items or more, and nothing but figures below them. */
+export function readItems(
+  work: Work,
+  area: Area,
+  cells: readonly Cell[],
+  below: readonly Cell[],
+): readonly TurnedItem[] | null {
+  const filled = cells.filter((cell) => !isBlank(cell.text))
+  const known = filled.filter((cell) => work.terms.match('fund-item', cell.text)?.how === 'exact')
+  const corner = filled.length - known.length
+  if (known.length < 2 || corner > 1 || (corner === 1 && filled[0] === known[0])) return null
+  const under = known.map((item) => below.find((cell) => cell.column === item.column))
+  const texts = under.map((cell) => normalize(cell?.text ?? ''))
+  if (!texts.every((text) => text === '' || FIGURE.test(text)) || !texts.some((text) => /\d/.test(text))) return null
+  const rule = ruleName(work, 'funds/turned')
+  for (const cell of filled) if (!known.includes(cell)) takeCell(work.book, area, cell, 'label', rule)
+  return known.map((cell) => {
+    takeUnit(work, area, cell)
+    const label = takeCell(work.book, area, cell, 'label', rule)
+    return { start: cell.column, end: cell.column + cell.columnSpan, label, figures: {} }
+  })
+}
+
+/** Reads a row of figures below the items; false when it is none. Its label says which figures: 预算数, else the amount. */
+export function readTurned(
+  work: Work,
+  area: Area,
+  cells: readonly Cell[],
+  items: readonly TurnedItem[],
+  first: number,
+): boolean {
+  const left = items[0]!.start
+  const label = cells.filter((cell) => cell.column < left && !isBlank(cell.text)).at(-1)
+  const key = label ? keyOf(work.terms.match('fund-column', label.text)?.code) : 'amount'
+  const figures = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
+  if (figures.length === 0 || !figures.every((cell) => FIGURE.test(normalize(cell.text)))) return false
+  if (label) takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
+  for (const cell of figures) {
+    const at = items.findIndex(({ start, end }) => cell.column >= start && cell.column < end)
+    const item = items[at]
+    const taken = key === null || item === undefined || item.figures[key] !== undefined
+    const into = taken ? `fields[${work.fields.length}]` : `funds[${first + at}].${key}`
+    const text = takeCell(work.book, area, cell, 'value', ruleName(work, `funds/${key ?? 'other'}`), into)
+    if (!taken) item.figures[key] = text
+    else
+      work.fields.push({
+        label: {
+          text: [item?.label.text, label?.text]
+            .filter(Boolean)
+            .map((one) => normalize(one!))
+            .join('/'),
+          stored: null,
+          claims: [],
+        },
+        text,
+      })
+  }
+  return true
+}
+
+/** Adds the items with their figures as fund lines. */
+export function pushItems(work: Work, items: readonly TurnedItem[]): void {
+  for (const { label, figures } of items) pushFund(work, label, figures, null, 'annual')
+}
