@@ -131,7 +131,11 @@ function asOf(text: string | null): string | null {
   if (text === null) return null
   const plain = normalize(text)
   const year = /(?:19|20)\d\d/.exec(plain)?.[0]
-  const month = [...plain.matchAll(/(\d{1,2})月/g)].at(-1)?.[1]
+  const quarter = /第?([一二三四1-4])季度/.exec(plain)?.[1]
+  const quarters = quarter ? String('一二三四'.indexOf(quarter) + 1 || Number(quarter)) : null
+  const half = /(上|下)半年/.exec(plain)?.[1]
+  const parted = quarters ? String(Number(quarters) * 3) : half ? (half === '上' ? '6' : '12') : undefined
+  const month = [...plain.matchAll(/(\d{1,2})月/g)].at(-1)?.[1] ?? parted
   if (!year || !month || Number(month) < 1 || Number(month) > 12) return text
   const day = /月(\d{1,2})日/.exec(plain)?.[1]
   return [year, month.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-')

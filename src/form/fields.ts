@@ -87,5 +87,10 @@ export function takePair(work: Work, area: Area, label: Cell, value: Cell | null
 
 function headCode(work: Work, label: string, value: string): string | null {
   const match = work.terms.match('head', label)
-  return match && match.how !== 'contains' ? unitOrBody(match.code, value) : null
+  if (match && match.how !== 'contains') return unitOrBody(match.code, value)
+  // 自评得分 | 98 below the indicators: what heads a column elsewhere is a label beside one figure.
+  const total = work.indicators.length > 0 ? work.terms.match('total-label', label) : null
+  return total?.how === 'exact' && total.code === 'score' && /^\d+(?:\.\d+)?分?$/.test(normalize(value))
+    ? 'totalScore'
+    : null
 }

@@ -84,7 +84,7 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
     const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
     if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half)
-    else if (value && (isEarlier(work, cell.text) || isKeyless(work, cell.text)))
+    else if (value && (isEarlier(work, cell.text) || isKeyless(work, cell.text, state.turns)))
       takePair(work, area, cell, value, null)
     else if (value && isLabelCell(work, cell) && !isItem(work, cell.text) && isWords(value.text))
       takePair(work, area, cell, value, null)
@@ -114,8 +114,9 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
 }
 
 /** 全年预计执行, 结余: figures that are known, and that the record has no key for. */
-function isKeyless(work: Work, text: string): boolean {
-  const match = isItem(work, text) ? null : work.terms.match('fund-column', text)
+function isKeyless(work: Work, text: string, turns: boolean): boolean {
+  // 结余资金 beside 实际支出 is what is left, not what was carried over.
+  const match = isItem(work, text) && !turns ? null : work.terms.match('fund-column', text)
   return match?.how === 'exact' && keyOf(match.code) === null
 }
 

@@ -46,9 +46,11 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
   const own = new Set<Source>()
   for (const segment of segmentDocument(document, book, rules.terms)) {
     const features = featuresOf(segment, rules.terms)
-    if (!features.looksLikeForm) continue
     const verdicts = judge(features, rules.forms)
     const form = verdicts[0] && verdicts[0].refused === null ? verdicts[0].form : null
+    // A family that has no indicators is told by its title alone.
+    const titled = form !== null && features.title !== '' && !form.parts.includes('indicators')
+    if (!features.looksLikeForm && !titled) continue
     for (const draft of mapSegment(document, segment, book, rules, unitWords, form, verdicts)) {
       drafts.push(draft)
       for (const source of draft.sources) own.add(source)

@@ -117,6 +117,8 @@ function bannerRegion(here: Here): Region | null {
   if (!others.some((cell) => cell !== edge) || (!tall && (!banner || banner.how === 'contains'))) return null
   // A row of its own is a label with a value, unless it is known for more.
   if (!tall && (kind === 'group' || kind === 'measures')) return null
+  // 考核指标 beside 具体指标, with labels of its own below: a column.
+  if (!tall && kind === 'indicators' && isIndicatorHeading(area, row, terms)) return null
   if (!tall && kind === 'funds' && (isFundHeading(area, row, terms) || !holdsAmounts(here, edge))) return null
   if (!tall && kind === 'goals' && others.length > 1 && isGoalHeading(area, row, terms)) return null
   if (kind === 'funds' && !tall && FIGURE.test(textBeside(here, edge)))

@@ -62,6 +62,10 @@ export function takePoints(work: Work, area: Area, cell: Cell): void {
   )
   const [claim] = points.claims
   if (!claim || work.blocks.some((block) => block.points.claims[0]!.place === claim.place)) return
+  const name = glue(cell.text.slice(0, m.index)).replace(/[:：]$/, '')
+  const again = work.blocks.some((block) => block.label.text === name && block.points.text === points.text)
+  // A level printed again at a page break is one group.
+  if (again && levelOfLabel(work, name) !== null) return
   work.blocks.push({
     label: { text: glue(cell.text.slice(0, m.index)).replace(/[:：]$/, ''), stored: null, claims: [] },
     points,
