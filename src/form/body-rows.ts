@@ -50,10 +50,13 @@ function isBudgetLabel(terms: Terms, text: string): boolean {
   return match?.how === 'exact' && BUDGETS.has(match.code)
 }
 
-/** True for 未完成原因 | 无: a label, and one cell over all the columns right of it. No indicator is printed so. */
-export function isTextRow(area: Area, row: number): boolean {
+/** True for 未完成原因 | 无: a label, and one cell over several of the headings right of it. No indicator is printed so. */
+export function isTextRow(area: Area, heading: number, row: number): boolean {
   const cells = cellsIn(area, row)
   const [label, text] = cells
   if (cells.length !== 2 || label!.row !== row || text!.row !== row || label!.rowSpan > 1) return false
-  return text!.columnSpan >= 3 && label!.column === area.left && text!.column + text!.columnSpan > area.right
+  const over = cellsIn(area, heading).filter(
+    ({ column }) => column >= text!.column && column < text!.column + text!.columnSpan,
+  )
+  return over.length >= 3 && label!.column === area.left && text!.column + text!.columnSpan > area.right
 }

@@ -104,14 +104,14 @@ function bannerRegion(here: Here): Region | null {
   if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms) || isHeadingCell(area, row, edge, terms))
     return null
   const banner = bannerOf(terms, edge.text)
-  const figures = parts.has('funds') && edge.rowSpan === 1 && isFundName(terms, edge.text)
-  if (figures && (isFigurePairs(area, row, terms, 1) || isInlineFigures(area, row, terms, 1)))
-    return make(here, 'funds', row, edge)
   const done = here.before === 'goals' && edge.rowSpan === 1 && terms.match('goal-column', edge.text)?.how === 'exact'
   if (done && cellsFrom(area, row).length === 2) return make(here, 'goals', row, edge)
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
+  const figures = parts.has('funds') && !tall && isFundName(terms, edge.text)
+  if (figures && (isFigurePairs(area, row, terms, 1) || isInlineFigures(area, row, terms, 1)))
+    return make(here, 'funds', row, edge)
   const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
   // A row with nothing but the banner is a section title; the heading below it opens the region.
   if (!others.some((cell) => cell !== edge) || (!tall && (!banner || banner.how === 'contains'))) return null
@@ -249,7 +249,7 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
     const ofWhich = normalizeLabel(first.text) === ''
     const known = ofWhich || ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))
-    if (!known && !isFigureLine(area, heading, row)) break
+    if (!known && (terms.match('banner', first.text)?.how === 'exact' || !isFigureLine(area, heading, row))) break
     end = row
   }
   return end
@@ -278,7 +278,7 @@ function stopsIndicators(area: Area, row: number, terms: Terms, heading: number 
     terms.match('level2', first.text)?.how === 'exact'
   )
     return false
-  if (heading !== null && isTextRow(area, row)) return true
+  if (heading !== null && isTextRow(area, heading, row)) return true
   // 填表人：张某 signs the form; its label stands in the cell.
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
