@@ -3,6 +3,7 @@ import { type GridIndex, indexGrid } from '../grid.ts'
 import type { Cell, Mark, Table } from '../model.ts'
 import { isBlank } from '../text.ts'
 import { type Book, type Source, type Span, takeSpanOf } from './claims.ts'
+import { joinAcross } from './visual-merges.ts'
 
 /** Rows `top` to `bottom` (inclusive) of a table, within the columns that hold text. */
 export interface Area {
@@ -20,7 +21,8 @@ export interface Area {
 }
 
 /** The area of a whole table, without blank columns at its edges; null when it holds no text. */
-export function areaOf(block: number, table: Table): Area | null {
+export function areaOf(block: number, printed: Table): Area | null {
+  const table = { ...printed, grid: joinAcross(printed.grid) }
   const filled = table.grid.cells.filter((cell) => !isBlank(cell.text))
   if (filled.length === 0) return null
   return {
@@ -31,7 +33,7 @@ export function areaOf(block: number, table: Table): Area | null {
     bottom: Math.max(...filled.map((cell) => cell.row + cell.rowSpan - 1)),
     left: Math.min(...filled.map((cell) => cell.column)),
     right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
-    flat: table.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
+    flat: printed.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
     spacers: spacersOf(table),
   }
 }

@@ -66,6 +66,10 @@ function readPart(work: Work, source: Source, start: number, end: number): boole
   else if (kind === 'continued') work.book.claim(source, start, end, 'label', ruleName(work, 'caption/continued'))
   else if (kind === 'title') {
     takeCaption(work, source, start, end, 'title')
+    // 项目绩效目标表（金额单位：元）
+    const unit = /单位[:：]\s*(?:人民币)?((?:亿|百万|万|千)?元)\s*[)）]/.exec(text)
+    const at = unit ? start + unit.index + unit[0].lastIndexOf(unit[1]!) : 0
+    if (unit) takeCaption(work, source, at, at + unit[1]!.length, 'amountUnit')
     if (year && /^\s*年/.test(halfWidth(text).slice(year.index + year[0].length))) claimYear()
   } else if (kind === 'year') {
     work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))

@@ -89,6 +89,8 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     else if (value && isLabelCell(work, cell) && !isItem(work, cell.text) && isWords(value.text))
       takePair(work, area, cell, value, null)
     else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half, state)
+    else if (isLabelCell(work, cell) && !isItem(work, cell.text) && isFigureLabel(work, cell))
+      takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
     else if (isLabelCell(work, cell))
       pushFund(
         work,
@@ -128,6 +130,12 @@ function isWords(text: string): boolean {
 function isUnknownPair(label: Cell, value: Cell): boolean {
   const words = /\p{Script=Han}{2}/u.test(label.text) && label.text.length <= 40
   return words && !FIGURE.test(normalize(label.text)) && /\d/.test(value.text) && FIGURE.test(normalize(value.text))
+}
+
+/** 得分 without a figure beside it is no fund line. */
+function isFigureLabel(work: Work, cell: Cell): boolean {
+  const match = work.terms.match('fund-column', cell.text)
+  return match?.how === 'exact' && ['score', 'weight', 'executionRate', 'reason'].includes(match.code)
 }
 
 function isLabelCell(work: Work, cell: Cell): boolean {

@@ -109,7 +109,7 @@ export function readHeaded(work: Work, region: Region, { columns, body }: Headed
 
 /** The column that names the rows: the first one, or in a numbered list the first one with words. */
 function labelColumn(region: Region, figures: readonly boolean[]): number | null {
-  if (region.kind === 'list') {
+  if (region.kind === 'list' && figures[0]) {
     const at = figures.findIndex((figure, i) => !figure && i > 0)
     return at < 0 ? null : at
   }

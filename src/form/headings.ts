@@ -230,23 +230,49 @@ export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms)
   return levels.length > 0 && levels.every((cell) => cell.row === edge.row && cell.rowSpan === edge.rowSpan)
 }
 
-/** True for a row that heads a numbered list: 序号 and two or more words, above a row that starts with 1. */
+/**
+ * True for a row that heads a list of its own: 序号 and two or more words above a row that starts with 1, or 项目名称 and
+ * two or more known headings (预算金额, 主要内容) above a row of as many cells.
+ */
 export function isListHeading(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row).filter((cell) => cell.row === row)
-  const first = terms.match('indicator-column', filled[0]?.text ?? '')
-  if (first?.how !== 'exact' || first.code !== 'sequence' || filled.length < 3) return false
-  const words = filled.every((cell) => !isFigureText(cell.text) && cell.text.length <= 30)
+  const [first, ...others] = filled
+  if (!first || others.length < 2 || filled.some((cell) => isFigureText(cell.text) || cell.text.length > 30))
+    return false
   const body = row + Math.max(...filled.map((cell) => cell.rowSpan))
-  return words && body <= area.bottom && isNumbered(area, body) && !isIndicatorHeading(area, row, terms)
+  if (body > area.bottom || isIndicatorHeading(area, row, terms)) return false
+  const sequence = terms.match('indicator-column', first.text)
+  if (sequence?.how === 'exact' && sequence.code === 'sequence') return isNumbered(area, body)
+  const named = terms.match('head', first.text)
+  const known = (cell: Cell) =>
+    ['matrix-heading', 'fund-column', 'goal-column'].some((group) => terms.match(group, cell.text)?.how === 'exact')
+  return named?.how === 'exact' && named.code === 'projectName' && others.every(known) && sameStarts(area, row, body)
 }
 
 function isNumbered(area: Area, row: number): boolean {
   return /^\d{1,3}$/.test(normalize(area.index.at(row, area.left)?.text ?? ''))
 }
 
-/** The last row of a numbered list, its total among them. */
+/** True for a row whose texts stand under those of another one, the first among them. */
+function sameStarts(area: Area, heading: number, row: number): boolean {
+  const starts = new Set(filledIn(area, heading).map(({ column }) => column))
+  const own = filledIn(area, row).filter((cell) => cell.row === row)
+  return own.length >= 2 && own[0]!.column === area.left && own.every(({ column }) => starts.has(column))
+}
+
+/** The last row of a list, its total among them. */
 export function listEnd(area: Area, heading: number, terms: Terms): number {
-  let end = heading + Math.max(1, ...cellsIn(area, heading).map((cell) => cell.rowSpan)) - 1
-  while (end < area.bottom && (isNumbered(area, end + 1) || isTotal(area, end + 1, terms))) end++
+  const top = heading + Math.max(1, ...cellsIn(area, heading).map((cell) => cell.rowSpan))
+  const numbered = isNumbered(area, top)
+  const goesOn = (row: number) =>
+    numbered ? isNumbered(area, row) : sameStarts(area, heading, row) && !startsRegion(area, row, terms)
+  let end = top
+  while (end < area.bottom && (goesOn(end + 1) || isTotal(area, end + 1, terms))) end++
   return end
+}
+
+function startsRegion(area: Area, row: number, terms: Terms): boolean {
+  const first = filledIn(area, row)[0]?.text ?? ''
+  const known = ['head', 'banner', 'closing', 'field'].some((group) => terms.match(group, first)?.how === 'exact')
+  return known || isIndicatorHeading(area, row, terms) || isFundHeading(area, row, terms)
 }

@@ -64,7 +64,7 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
     columns,
     funds,
     levels,
-    looksLikeForm: headings > 0 || funds.size >= 2 || head.size >= (titled ? 1 : 2),
+    looksLikeForm: headings > 0 || funds.size >= 2 || head.size >= (titled ? 1 : 2) || (titled && levels.size > 0),
   }
 }
 

@@ -87,6 +87,7 @@ function make({ area, row }: Here, kind: RegionKind, bottom: number, banner: Cel
 
 /** A region that a cell at the left edge names. */
 function bannerRegion(here: Here): Region | null {
+  if (isListHeading(here.area, here.row, here.terms)) return null
   const { area, row, terms, parts } = here
   const edge = area.index.at(row, area.left)
   if (!edge || isBlank(edge.text) || (edge.row !== row && row !== area.top)) return null
@@ -141,12 +142,12 @@ function holdsAmounts(here: Here, edge: Cell): boolean {
 /** A region that a heading row opens, or that goes on from the table before. */
 function headingRegion(here: Here): Region | null {
   const { area, row, terms, parts, before, below } = here
+  if (isListHeading(area, row, terms)) return make(here, 'list', listEnd(area, row, terms))
   if (before !== 'indicators' && isLevelPair(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   if (isIndicatorHeading(area, row, terms) || isUpperHeading(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
   const funds = parts.has('funds') && isFundHeading(area, row, terms)
-  if (isListHeading(area, row, terms)) return make(here, 'list', listEnd(area, row, terms))
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)

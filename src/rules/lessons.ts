@@ -33,6 +33,9 @@ const LONGEST = 30
 /** What to do about a text of some kind. */
 export function lessonOf(kind: LessonKind, text: string, terms: Terms): Lesson {
   const groups = GROUPS[kind]
+  // likelihood, reasons: keys of the record, no printed headings; a label without a word is none.
+  const own = kind === 'heading' && readVocabulary().groups['tick-group']?.codes[text] !== undefined
+  if (own || (kind === 'label' && !/\p{Script=Han}{2}/u.test(text))) return { known: true, group: null, code: null }
   const found = groups
     .flatMap((group) => terms.all(group, text).map((match) => ({ group, ...match })))
     .sort((a, b) => b.points - a.points)
