@@ -1,7 +1,7 @@
 /**
  * How fast the value reader is beside the recognizer that programs would take otherwise.
  *
- *     npm run build && PEERS=FOLDER node bench/values.mjs
+ *     PEERS=FOLDER npm run bench:values
  *
  * The peer is no dependency of guibiao. Make a folder for it elsewhere: `npm install @microsoft/recognizers-text-suite`.
  * The folder whose `node_modules` holds it is PEERS. Both read the same real cells in turn, several rounds long; what

@@ -21,7 +21,7 @@ const SINGLE =
 
 /** Words that begin like names and are none. */
 const WORDS = new Set(
-  '高新 高效 高质 高质量 安全 安全生产 安排 全面 全年 全部 方便 方案 方式 周期 时间 时效 成本 成果 成效 水利 金额 金融 程度 程序 国家 国有 公司 和谐 和社会 万元 项目 单位 经济 经费 文化 文件 文明 常务 常规 常态 平均 平台 平稳 平安 计划 相关 明显 明确 强化 来源 应急 应用 管理 管护 管网 路面 路灯 路径 车辆 车站 连续 农村 农业 农民 农户 时段 乐观 支出 支付 支持 都市 普及 权利 游客 游览 池塘 房屋 海洋 花卉 区域 区级 区县 关注 关系 关于 武装 江河 江边 林业 林地 林场 田间 田地 马路 雷达 龙头 华侨 金库 石油 石料 白天 黄金 黄河 江苏 江西 云南 安徽 海南 河北 宁夏 吉林 广东 湖南 主任 科长 局长 处长 领导 电话 签字 签章 盖章 日期 年月日 向上 何时 任务 任何 包括 包含 单价 单项 解决 解释 教育 施工 施行 查处 查看 查询 满意 满意度 满足 容量 封闭 印刷 展示 展开 修缮 修建 修复 原因 原则 原件 商品 商业 师资 师范 师生 边境 边界 门诊 门户 井盖 索引 宣传 初步 初审 晋升 通过 同意 符合 符号 章程 冷链 米粮 盘活 谈判 盖板 练习 皮肤 储备 储蓄 惠民 惠及 乐园 南方 班级 位置 况且 战略 隆重'.split(
+  '高新 高效 高质 高质量 安全 安全生产 安排 全面 全年 全部 方便 方案 方式 周期 时间 时效 成本 成果 成效 水利 金额 金融 程度 程序 国家 国有 公司 和谐 和社会 万元 项目 单位 经济 经费 文化 文件 文明 常务 常规 常态 平均 平台 平稳 平安 计划 相关 明显 明确 强化 来源 应急 应用 管理 管护 管网 路面 路灯 路径 车辆 车站 连续 农村 农业 农民 农户 时段 乐观 支出 支付 支持 都市 普及 权利 游客 游览 池塘 房屋 海洋 花卉 区域 区级 区县 关注 关系 关于 武装 江河 江边 林业 林地 林场 田间 田地 马路 雷达 龙头 华侨 金库 石油 石料 白天 黄金 黄河 江苏 江西 云南 安徽 海南 河北 宁夏 吉林 广东 湖南 主任 科长 局长 处长 领导 电话 签字 签章 盖章 日期 年月日 向上 何时 任务 任何 包括 包含 单价 单项 解决 解释 教育 施工 施行 查处 查看 查询 满意 满意度 满足 容量 封闭 印刷 展示 展开 修缮 修建 修复 原因 原则 原件 商品 商业 师资 师范 师生 边境 边界 门诊 门户 井盖 索引 宣传 初步 初审 晋升 通过 同意 符合 符号 章程 冷链 米粮 盘活 谈判 盖板 练习 皮肤 储备 储蓄 惠民 惠及 乐园 南方 班级 位置 况且 战略 隆重 司法 商务 文旅 文广 文体 史志 国资 国土 计生 安监 林草 党政 党史 党建 党群 农林 农机 房产 房管 宗教 路政 海事 海关 石化'.split(
     ' ',
   ),
 )
@@ -30,7 +30,7 @@ const WORDS = new Set(
 export function looksLikeName(text: string): boolean {
   const glued = glue(text)
   if (!/^[\p{Script=Han}]{2,4}$/u.test(glued) || WORDS.has(glued)) return false
-  if (/[局县市区镇乡村院校厅部科处站所会表稿版年月日份号类司室组队]$/.test(glued)) return false
+  if (/[局县市区镇乡村院校厅部科处站所会表稿版年月日份号类司室组队办委园馆校]$/.test(glued)) return false
   if (DOUBLE.some((surname) => glued.startsWith(surname))) return glued.length >= 3
   return SINGLE.includes(glued[0]!) && glued.length <= 3
 }
@@ -54,6 +54,15 @@ export function findNames(document: Document, known: readonly (string | null)[] 
     else learnGrid(block.grid, learn, cells)
   }
   return { sure, cells }
+}
+
+/** Names that a text labels itself: `联系人：张某`. */
+export function labelledNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>()
+  learnInline(text, (name) => {
+    if (looksLikeName(name)) names.add(glue(name))
+  })
+  return names
 }
 
 /** `联系人：张某`. Without a colon only what ends like a name does: `负责人张某，` but not `负责人要求各单位`. */

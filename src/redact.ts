@@ -2,8 +2,8 @@
  * Personal data taken out of records: names of people, telephones, identity cards, bank accounts, e-mail addresses. Every
  * character keeps its place (`某` for one of a name, `*` for one of a number), so that spans, counts and layout stay true.
  */
-import type { Block, Cell, Document, Filing, Grid } from './model.ts'
-import { findNames, looksLikeName, type Names } from './redact-names.ts'
+import type { Block, Cell, Document, Filing, Grid, Hint, HintKey, Hints } from './model.ts'
+import { findNames, labelledNames, looksLikeName, type Names } from './redact-names.ts'
 import { findNumbers, type Span } from './redact-numbers.ts'
 
 const NO_NAMES: ReadonlySet<string> = new Set()
@@ -42,6 +42,22 @@ function hideApart(text: string): string {
 /** A path: names that are known, numbers, and in the file's name whatever stands apart and looks like a name. */
 export function redactPath(path: string, names: ReadonlySet<string> = NO_NAMES): string {
   return redactText(path, names).replace(/[^/]+(?=$|!\/)/g, hideApart)
+}
+
+/** A text that stands alone: numbers, names that it labels itself, and those that are known. */
+function redactNote(text: string, names: ReadonlySet<string> = NO_NAMES): string {
+  return redactText(text, new Set([...names, ...labelledNames(text)]))
+}
+
+/** What is known beside a file. A part of its name loses what the name loses; a folder's name, as in the path, only what is sure. */
+function redactHints(hints: Hints | null, path: string, names?: ReadonlySet<string>): Hints | null {
+  if (hints === null) return null
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const hide = ({ value, from }: Hint): Hint => {
+    const hidden = redactNote(value, names)
+    return { value: from === 'path' && name.includes(value) ? hideApart(hidden) : hidden, from }
+  }
+  return Object.fromEntries((Object.keys(hints) as HintKey[]).map((key) => [key, hide(hints[key]!)]))
 }
 
 /** True when a path may be the other one with something hidden. */
@@ -120,7 +136,7 @@ export const redactor = {
   document: redactDocument,
   path: (path: string, names?: Names): string => redactPath(path, names?.sure),
   /** A message of the program, which may quote names of files. */
-  message: (text: string, names?: Names): string => hideApart(redactText(text, names?.sure)),
-  all: <T>(data: T, names?: Names): T => redactAll(data, names?.sure),
+  message: (text: string, names?: Names): string => hideApart(redactNote(text, names?.sure)),
+  hints: (hints: Hints | null, path: string, names?: Names): Hints | null => redactHints(hints, path, names?.sure),
   isRedactionOf,
 }

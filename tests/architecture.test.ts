@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'text', 'grid'],
   store: ['model', 'better-sqlite3', 'node'],
   redact: ['model', 'document', 'text'],
-  export: ['model', 'store', 'xlsx', 'fflate', 'hyparquet-writer', 'node'],
+  export: ['model', 'store', 'fflate', 'hyparquet-writer', 'node'],
   import: ['model', 'extract', 'p-limit', 'node'],
   index: [
     'document',

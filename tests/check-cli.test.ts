@@ -114,6 +114,21 @@ describe('guibiao check', () => {
     expect(err).toContain(message)
   })
 
+  it("judges by a user's profiles, in a rule folder that holds nothing else", async () => {
+    mkdirSync(at('my-rules', 'profiles'), { recursive: true })
+    const file = at('my-rules', 'profiles', 'own.json')
+    const own = { id: 'own', extends: 'default', name: { en: 'own', zh: '自定' }, applies: { divisions: ['34'] } }
+    writeFileSync(file, JSON.stringify({ ...own, off: ['FND-01'], severities: { 'XT-01': 'info' } }))
+    const found = JSON.parse((await guibiao(['check', at('in'), '--json', '--rules', at('my-rules')])).out)
+    const severities = new Map(found.map(({ rule, severity }: { rule: string; severity: string }) => [rule, severity]))
+    expect(severities.has('FND-01')).toBe(false)
+    expect(severities.get('XT-01')).toBe('info')
+    writeFileSync(file, JSON.stringify({ ...own, offf: [] }))
+    const { code, err } = await guibiao(['check', at('in'), '--rules', at('my-rules')])
+    expect(code).toBe(2)
+    expect(err).toContain('own.json: /: Unrecognized key: "offf"')
+  })
+
   it('says that a path is not there, and ends with 3 when nothing was read', async () => {
     const { code, err } = await guibiao(['check', at('nowhere')])
     expect(code).toBe(3)

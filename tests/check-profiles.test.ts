@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chooseProfile } from '../src/check/index.ts'
+import { EXAMPLE_PROFILE, EXAMPLE_WAIVERS } from '../src/check/rules-table.ts'
 import { loadCheckSetup } from '../src/rules/check-setup.ts'
 import { parseProfiles } from '../src/rules/profiles.ts'
 import { RuleError, type SourceText } from '../src/rules/rule-files.ts'
@@ -138,6 +139,19 @@ describe('a profile', () => {
     expect(idOf({ form: 'project-goals', fiscalYear: 2024 })).toBe('own')
     expect(idOf({ form: 'project-goals', fiscalYear: 2022 })).toBe('default')
     expect(idOf({ form: 'department-goals', fiscalYear: 2024 })).toBe('default')
+  })
+})
+
+describe('the examples of the page', () => {
+  it('are a profile and waivers that are taken', () => {
+    const { profiles } = loadCheckSetup()
+    const builtIn = profiles.map(({ id, name }) => sourceOf(`${id}.json`, { id, name }))
+    const own = [{ file: 'county.json', text: EXAMPLE_PROFILE }]
+    const county = parseProfiles({ builtIn, own, forms: FORMS }).find(({ id }) => id === 'county')
+    expect(county).toMatchObject({ off: ['HDR-04'], execution: { reasonBelow: '90' } })
+    expect(parseWaivers({ file: 'waivers.json', text: EXAMPLE_WAIVERS })).toMatchObject([
+      { rule: 'FND-02', by: '张某' },
+    ])
   })
 })
 

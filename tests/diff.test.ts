@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Filing } from '../src/model.ts'
 import { diffFilings, isSame } from '../src/report/diff.ts'
 import { filingOf, fundOf, indicatorOf, quantity } from './support/records.ts'
 import { runCli } from './support/run-cli.ts'
 import { docxOf } from './support/small-forms.ts'
+
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const ge = (raw: string, value: string, unit: string) => ({ ...quantity(raw, value, unit), comparator: 'ge' as const })
 const base: Partial<Filing> = {

@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openViews, type Views } from '../src/store/views.ts'
 import { makeArchive } from './support/made-up-archive.ts'
 import { HAS_PANDAS, HAS_PYTHON, runPython } from './support/programs.ts'
 import { runCli } from './support/run-cli.ts'
 import { ROOT } from './support/source-files.ts'
+
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const DEPARTMENT = '株洲市东湖区住房和城乡建设局'
 const example = (name: string) => join(ROOT, 'examples', name)

@@ -1,13 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeArchive } from './support/made-up-archive.ts'
 import { HAS_PYTHON, runPython } from './support/programs.ts'
 import { runCli } from './support/run-cli.ts'
 import { goalsForm } from './support/small-forms.ts'
 import { ROOT } from './support/source-files.ts'
 import { fillTricky } from './support/tricky-db.ts'
+
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const CHECK = join(ROOT, 'tests/support/check_package.py')
 

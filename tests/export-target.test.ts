@@ -2,11 +2,14 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openFolder } from '../src/export/folder-target.ts'
 import { writeTarget } from '../src/export/target.ts'
 import { builtProgram } from './support/built-program.ts'
 import { makeArchive } from './support/made-up-archive.ts'
+
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 let folder: string
 beforeAll(() => {
@@ -87,7 +90,7 @@ describe('the program', () => {
   const program = () => join(builtProgram(), 'bin', 'guibiao.js')
   beforeAll(() => {
     db = join(folder, 'archive.db')
-    makeArchive(db, { filings: 3000 })
+    makeArchive(db, { filings: 1500 })
     builtProgram()
   }, 120_000)
 

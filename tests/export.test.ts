@@ -17,6 +17,9 @@ import { redactText } from '../src/redact.ts'
 import { openViews, type Views } from '../src/store/views.ts'
 import { fillTricky, TRICKY } from './support/tricky-db.ts'
 
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
+
 let folder: string
 let views: Views
 let made = 0

@@ -51,7 +51,7 @@ async function guibiao(...args: string[]) {
 }
 
 /** What of the planted data stands in a database, in its files as they are and in what they hold compressed. */
-function found(): string[] {
+function found(planted: readonly string[] = PLANTED): string[] {
   const files = [db, `${db}-wal`, `${db}-shm`].filter((path) => existsSync(path)).map((path) => readFileSync(path))
   const open = new Sqlite(db, { readonly: true })
   const packed = [
@@ -60,7 +60,7 @@ function found(): string[] {
   ]
   open.close()
   const bytes = [...files, ...packed.map((one) => inflateRawSync(one))]
-  return PLANTED.filter((text) => bytes.some((one) => one.includes(text) || one.includes(Buffer.from(text, 'utf16le'))))
+  return planted.filter((text) => bytes.some((one) => one.includes(text) || one.includes(Buffer.from(text, 'utf16le'))))
 }
 
 const files = () => {
@@ -114,6 +114,46 @@ describe('import --redact', () => {
     await guibiao('import', join(folder, 'in'), '--db', db, '--redact')
     const { said } = await guibiao('remap', '--db', db, '--json')
     expect(JSON.parse(said)).toMatchObject({ documents: 3, changed: 0 })
+  })
+})
+
+/** Every other kind of place where filings have such data. */
+const elsewhere = () =>
+  docxOf(
+    [
+      '2020年部门整体支出绩效目标表',
+      '填报人：李四 13812345678    联系电话：0733-28681234',
+      '单位负责人（签字）：欧阳明',
+    ],
+    `
+    | 部门名称               | 某区民政局             | <                      | <              |
+    | 填表人及电话           | 张三丰 13812345678     | 负责人                 | 欧 阳 明       |
+    | 联系人：李四（0733-28681234）| <                | 账号：6222021234567890128 | <           |
+    | 年度预算申请           | 资金总额：18926        | <                      | <              |
+    | 整体绩效目标           | 救助对象张三丰（身份证号430203199001011234）已补助，联系人：李四，电话138 1234 5678。 | < | < |
+    | 一级指标               | 二级指标               | 三级指标               | 指标值         |
+    | 产出指标               | 数量指标               | 李四户改造面积         | 5800米         |
+    | 产出指标               | 质量指标               | 卡号6222 0212 3456 7890 128核对 | 13812345678 |
+    `,
+  )
+
+describe('planted data in other places', () => {
+  const everything = [...PLANTED, '138 1234 5678', '欧 阳 明', '6222 0212 3456 7890 128']
+
+  it.each(['import', 'afterwards'])('is gone from records, lists, hints, rejects and run: %s', async (when) => {
+    writeFileSync(at('elsewhere.docx'), elsewhere())
+    writeFileSync(at('报表-张三丰.pdf'), '%PDF-1.7 a')
+    writeFileSync(at('欧阳明 430203199001011234.docx'), 'PK broken')
+    const rejects = join(folder, 'rejects.csv')
+    const options = ['--rejects', rejects, '--department', '联系人：李四', '--path-pattern', '{agency}.docx']
+    await guibiao('import', join(folder, 'in'), '--db', db, ...options, ...(when === 'import' ? ['--redact'] : []))
+    if (when === 'afterwards') expect((await guibiao('redact', '--db', db)).code).toBe(0)
+    else expect(everything.filter((text) => readFileSync(rejects, 'utf8').includes(text))).toEqual([])
+    expect(found(everything)).toEqual([])
+    const open = new Sqlite(db, { readonly: true })
+    expect(open.prepare('SELECT department FROM filing').pluck().all()).toEqual(['某区民政局'])
+    expect(open.prepare('SELECT target_value FROM indicator ORDER BY position').pluck().get()).toBe('5800')
+    open.close()
   })
 })
 

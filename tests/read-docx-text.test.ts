@@ -63,6 +63,9 @@ describe('text of runs', () => {
     expect(await read(p('5m', r('2', raised)))).toMatchObject({ text: '\n5m2\n', rules: [] })
     expect(await read(p('10', r('4', raised)))).toMatchObject({ text: '\n104\n', rules: ['READ-SUPERSCRIPT'] })
   })
+  it('warns when the digit is raised by its position', async () => {
+    expect((await read(p('10', r('4', '<w:position w:val="12"/>')))).rules).toEqual(['READ-SUPERSCRIPT'])
+  })
   it('reads struck text like any other and points at it', async () => {
     const { text, document } = await read(p('保留', r('删去', '<w:strike/>')))
     expect(text).toBe('\n保留删去\n')
@@ -114,6 +117,11 @@ describe('fields', () => {
       field('FORMCHECKBOX', '', `<w:ffData><w:checkBox><w:default w:val="0"/>${checked}</w:checkBox></w:ffData>`)
     expect((await read(p(box('<w:checked/>'), '是', box(''), '否'))).text).toBe('\n☑是☐否\n')
   })
+  it('of old drop-down lists are the entry that was chosen', async () => {
+    const list = '<w:ffData><w:ddList><w:default w:val="0"/><w:result w:val="1"/><w:listEntry w:val="是"/><w:listEntry w:val="否"/></w:ddList></w:ffData>' // biome-ignore format: one line
+    expect(await read(p(field(' FORMDROPDOWN ', null, list)))).toMatchObject({ text: '\n否\n', rules: [] })
+    expect((await read(p(field('FORMDROPDOWN', null, list.replace(/<w:result[^>]*>/, ''))))).text).toBe('\n是\n')
+  })
   it('that end without a beginning, or never end, swallow no text', async () => {
     expect(await read(p(r('<w:fldChar w:fldCharType="end"/>'), 'x'))).toMatchObject({
       text: '\nx\n',
@@ -139,6 +147,10 @@ describe('tracked changes', () => {
     )
     expect(await read(body)).toMatchObject({ text: '\n预算18926\n', rules: ['READ-TRACKED-CHANGE'] })
   })
+  it('of cells are told', async () => {
+    const changed = '<w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr><w:p/></w:tc>'
+    expect((await read(table(`<w:tr>${changed}${cell('b')}</w:tr>`))).rules).toEqual(['READ-TRACKED-CHANGE'])
+  })
   it('move text once', async () => {
     const body = p(`<w:moveFrom w:id="1">${r('移动')}</w:moveFrom>`) + p(`<w:moveTo w:id="2">${r('移动')}</w:moveTo>`)
     expect((await read(body)).text).toBe('\n移动\n')
@@ -159,6 +171,13 @@ describe('what stands beside the line', () => {
     expect((await read(p('正文', r(`<mc:AlternateContent>${fallback}</mc:AlternateContent>`)))).text).toBe(
       '\n正文\ntextbox: 框内\n',
     )
+  })
+  it('text of drawings that are no Word shapes is a text box, WordArt is reported', async () => {
+    const canvas = r('<w:drawing><a:graphic><a:sp><a:txSp><a:txBody><a:p><a:r><a:t>画布</a:t></a:r></a:p></a:txBody></a:txSp></a:sp></a:graphic></w:drawing>') // biome-ignore format: one line
+    expect((await read(p('正文', canvas))).text).toBe('\n正文\ntextbox: 画布\n')
+    const art = r('<w:pict><v:shape><v:textpath string="样本"/></v:shape></w:pict>')
+    const { document } = await read(p('正文', art))
+    expect(document.findings).toMatchObject([{ rule: 'READ-OBJECT', found: 'WordArt: 样本' }])
   })
   it('text boxes in cells follow their table', async () => {
     expect((await read(table(row(cell(p('格', r(shape(p('框'))))), cell('b'))))).text).toBe(

@@ -33,6 +33,18 @@ describe('an HTML table', () => {
     const body = '<table><caption>绩效目标表</caption><form><tr><td>a</td></tr></form></table>'
     expect((await read(page(body))).text).toBe('\n绩效目标表\n| a |\n')
   })
+  it('has a row where its cells have none, as a browser makes one', async () => {
+    const page = '<table><td>a<td>b<tr><td>c</table>'
+    expect(draw(await readDocument(new TextEncoder().encode(page)))).toBe('\n| a | b |\n| c | ~ |\n')
+  })
+  it('has no row of its rulers, which Word and Excel write below it', async () => {
+    const word = '<![if !supportMisalignedColumns]><tr height=0><td width=100 style="border:none"></td><td width=90></td></tr><![endif]>' // biome-ignore format: one line
+    const excel = '<![if supportMisalignedColumns]><tr height=0 style="display:none"><td width=72></td></tr><![endif]>'
+    for (const ruler of [word, excel]) {
+      const page = `<html><table><tr><td colspan=2>标题<o:p></o:p></td></tr><tr><td>a</td><td>b</td></tr>${ruler}</table></html>`
+      expect(draw(await readDocument(new TextEncoder().encode(page)))).toBe('\n| 标题 | < |\n| a | b |\n')
+    }
+  })
   it('marks hidden rows, drops hidden ones that hold nothing, and reports hidden text', async () => {
     const body =
       '<table><tr><td>a<span style="display:none">藏</span></tr><tr style="display: none"><td>b</tr><tr style="display:none"><td></tr></table>'

@@ -83,3 +83,33 @@ describe('text as extractors print tables', () => {
     })
   })
 })
+
+describe('text of other extractors', () => {
+  const read = async (content: string) => readDocument(new TextEncoder().encode(content))
+  it('may draw its tables with bars, as Markdown does', async () => {
+    const text =
+      '# 绩效目标表\n\n| 一级指标 | 二级指标 |\n| :--- | ---: |\n| 产出 | 数量<br>指标 |\n|  | a\\|b |\n\n填表人：张某\n'
+    const document = await read(text)
+    expect(draw(document)).toBe(
+      '\n# 绩效目标表\n| 一级指标 | 二级指标 |\n| 产出 | 数量⏎指标 |\n|  | a\\|b |\n填表人：张某\n',
+    )
+    expect(document).toMatchObject({ format: 'txt', reader: 'txt' })
+  })
+  it('may rule them with lines of pluses and dashes', async () => {
+    expect(draw(await read('+----+----+\n| 甲 | 乙 |\n+====+====+\n| 1  | 2  |\n+----+----+\n'))).toBe(
+      '\n| 甲 | 乙 |\n| 1 | 2 |\n',
+    )
+  })
+  it('may print rows with tabs, each as long as it has cells, captions among them', async () => {
+    const document = await read('附件1\n部门名称\t某局\n一级指标\t二级指标\t指标值\n产出\t数量\t90%\n')
+    expect(draw(document)).toBe(
+      '\n| 附件1 |  |  |\n| 部门名称 | 某局 |  |\n| 一级指标 | 二级指标 | 指标值 |\n| 产出 | 数量 | 90% |\n',
+    )
+  })
+  it('is told to be lost where question marks stand for it', async () => {
+    expect((await read('?????,????\n???????,90%\n')).findings.map(({ rule }) => rule)).toContain('READ-TEXT-LOST')
+    expect((await read('项目??,90%\n完成????????,1\n')).findings.map(({ rule }) => rule)).not.toContain(
+      'READ-TEXT-LOST',
+    )
+  })
+})

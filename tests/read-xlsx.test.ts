@@ -120,6 +120,14 @@ describe('numbers are shown as Excel shows them and stored as they are', () => {
     [12, 'G/通用格式', '12', '12'],
     [12, '0万元', '12万元', '12'],
     [1.005, '0.00', '1.01', '1.005'],
+    [12345, '0!.0,"万元"', '1.2万元', '12345'],
+    [-12345, '0!.0,"万元"', '-1.2万元', '-12345'],
+    [12345, '[>10000]0!.0,"万元";0"元"', '1.2万元', '12345'],
+    [5, '0!.0000', '0.0005', '5'],
+    [90, 'G/通用格式"元"', '90元', '90'],
+    [-90.5, 'General"元"', '-90.5元', '-90.5'],
+    [-3, 'General"元";"减"General"元"', '减3元', '-3'],
+    [0.30000000000000004, '0.00000000000000000', '0.30000000000000000', '0.3'],
     [3.3000000000000003, undefined, '3.3', '3.3'],
     ['1.234567890123457e+19', undefined, '1.23457E+19', '12345678901234600000'],
   ])('%s as %s', async (value, format, shown, stored) => {
@@ -183,10 +191,40 @@ describe('cells', () => {
       (await read([row(text('00123'), text('1/2'), text('90%'), text('多行\n文本'), rich('<t>x_x000D_y</t>'))])).text,
     ).toBe('\nsheet Sheet1\n| 00123 | 1/2 | 90% | 多行⏎文本 | x⏎y |\n')
   })
+  it('show text as their format says, and store what was typed', async () => {
+    expect(await first(text('20', '@"元"'))).toMatchObject({
+      shown: '20元',
+      stored: { type: 'text', value: '20', format: '@"元"' },
+    })
+    expect(await first(text('密', ';;;'))).toMatchObject({ shown: '', rules: ['READ-HIDDEN-NUMBER'] })
+    expect(await first(text('x', '0.00'))).toMatchObject({ shown: 'x', stored: null })
+  })
+  it('that refer to a shared text which is not there damage their sheet: that is said', async () => {
+    const lost = (reference: string) => `<c${reference} t="s"><v>99</v></c>`
+    await expect(readDocument(xlsx([row(lost)]))).rejects.toMatchObject({ code: 'damaged' })
+    const document = await readDocument(xlsxOf([sheet([row(lost)], { name: '坏' }), sheet([row(text('a'))])]))
+    expect(draw(document)).toBe('\nsheet Sheet2\n| a |\n')
+    expect(rulesOf(document)).toEqual(['READ-SHEET-DAMAGED'])
+  })
   it('join rich text and leave phonetic guides out', async () => {
     const xml =
       '<r><t>5m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r><rPh sb="0" eb="1"><t>PHON</t></rPh>'
     expect(await first(rich(xml))).toMatchObject({ shown: '5m2' })
+  })
+  it('point at raised digits behind digits and at struck text', async () => {
+    const raised = rich('<r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r>')
+    expect(await first(raised)).toMatchObject({ shown: '104', rules: ['READ-SUPERSCRIPT'] })
+    const struck = rich('<r><rPr><strike/></rPr><t>90</t></r><r><t>95</t></r>')
+    const { document, text: drawn } = await read([row(text('a'), struck)])
+    expect(drawn).toBe('\nsheet Sheet1\n| a | 9095 |\n')
+    expect(document.findings).toMatchObject([{ rule: 'READ-STRUCK-TEXT', found: '90' }])
+    expect(document.findings[0]?.cells[0]?.place.address).toBe('Sheet1!B1')
+  })
+  it('in a struck font are pointed at', async () => {
+    const styles = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/><font><strike/></font></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>' // biome-ignore format: one line
+    const struck: Cell = (reference) => `<c${reference} s="1"><v>90</v></c>`
+    const { document } = await read([row(number(1), struck)], {}, { parts: { 'xl/styles.xml': styles } })
+    expect(document.findings).toMatchObject([{ rule: 'READ-STRUCK-TEXT', found: '90' }])
   })
   it('store booleans, errors and formulas', async () => {
     expect(await first(bool(true))).toMatchObject({ shown: 'TRUE', stored: { type: 'boolean', value: 'true' } })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { drawReport } from '../src/report/report.ts'
 import { openViews } from '../src/store/views.ts'
 import { type Browser, CHROMIUM, rendersChinese, startBrowser } from './support/browser.ts'
@@ -10,6 +10,9 @@ import { makeArchive } from './support/made-up-archive.ts'
 import { runCli } from './support/run-cli.ts'
 import { ROOT } from './support/source-files.ts'
 import { fillTricky } from './support/tricky-db.ts'
+
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const PICTURES = join(ROOT, 'docs/pictures')
 

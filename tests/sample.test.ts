@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { read, utils, write } from 'xlsx'
 import { verdictOf } from '../src/export/audit-sheet.ts'
 import { errorRates, wilson } from '../src/report/error-rates.ts'
@@ -13,6 +13,9 @@ import { makeArchive } from './support/made-up-archive.ts'
 import { HAS_SOFFICE } from './support/programs.ts'
 import { runCli } from './support/run-cli.ts'
 import { ROOT } from './support/source-files.ts'
+
+// On a busy machine programs take their time to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 describe('Wilson’s interval', () => {
   // E. B. Wilson 1927, as R's prop.test(x, n, correct = FALSE) and statsmodels print it.

@@ -76,9 +76,21 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     },
     division: null,
     uscc: text('uscc'),
-    fields,
+    fields: [...fields, ...secondPerson(draft)],
     cells: headCells(draft.head),
   }
+}
+
+/** 项目负责人及电话 where name and phone stand elsewhere too (填表人 … 联系电话): what has no key of its own is a field. */
+function secondPerson(draft: Draft): readonly Field[] {
+  const span = draft.head.get('namePhone')
+  const { name, phone } = splitPhone(span?.text.trim() || null)
+  const other = (key: string, own: string | null) => {
+    const text = draft.head.get(key)?.text.trim()
+    return own !== null && text !== undefined && text !== '' && glue(text) !== glue(own)
+  }
+  if (!span || !(other('phone', phone) || other('head', name))) return []
+  return [{ label: '负责人及联系电话', text: span.text, cells: cellsOf({ text: span }) }]
 }
 
 function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {

@@ -1,13 +1,20 @@
-/** Results kept for as long as the record they were computed from: several rules ask the same of one row. */
+/** Results kept for a while: several rules ask the same of one record or text. */
 
-/** A function of a record that computes once for each record. */
+/** How many records are remembered: the rows of a few filings, checked one after the other. */
+const RECORDS = 1_000
+
+/**
+ * A function of a record that computes once for each record, as long as not too many others came between. (A WeakMap
+ * would need no bound, but at every collection of garbage its entries are looked through one by one.)
+ */
 export function remember<K extends object, V>(compute: (record: K) => V): (record: K) => V {
-  const known = new WeakMap<K, { readonly value: V }>()
+  const known = new Map<K, V>()
   return (record) => {
     const found = known.get(record)
-    if (found) return found.value
+    if (found !== undefined || known.has(record)) return found as V
+    if (known.size >= RECORDS) known.clear()
     const value = compute(record)
-    known.set(record, { value })
+    known.set(record, value)
     return value
   }
 }

@@ -21,6 +21,9 @@ export interface HintSource {
 
 /** Opens the hints that options ask for. Rejects with what is wrong about them, in words. */
 export async function openHints(options: HintOptions): Promise<HintSource> {
+  if (options.year !== undefined && !/^(?:19|20)\d\d$/.test(options.year))
+    throw new Error(`--year takes a year such as 2020, not "${options.year}"`)
+  if (options.department?.trim() === '') throw new Error('--department takes the name of a department, not a blank')
   const pattern = options.pathPattern === undefined ? null : compilePathPattern(options.pathPattern)
   const manifest = options.meta === undefined ? null : await openManifest(options.meta)
   const all: Hints = {

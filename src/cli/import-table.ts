@@ -59,7 +59,7 @@ function drawCounts(
 
 function closing(summary: ImportSummary, totals: Totals, database: string, lang: 'en' | 'zh'): string {
   const { blobs, filings, indicators } = totals
-  const nothingNew = summary.newFiles === 0 && summary.newPaths === 0
+  const nothingNew = summary.newFiles === 0 && summary.newPaths === 0 && summary.known > 0
   const lines =
     lang === 'zh'
       ? [

@@ -12,7 +12,7 @@ import { drawSummary } from './import-table.ts'
 import { debugOf, EXIT, type Io, langOf } from './io.ts'
 import { addLimit, limitsOf } from './limits.ts'
 import { openProgress } from './progress.ts'
-import { openRejects } from './rejects.ts'
+import { openRejects, type Rejects } from './rejects.ts'
 
 interface Options extends HintOptions {
   readonly db: string
@@ -77,7 +77,10 @@ async function runImport(named: readonly string[], command: Command, context: Co
   const jobs = Number(options.jobs)
   if (!Number.isInteger(jobs) || jobs < 1) command.error(`error: --jobs takes a number from 1, not "${options.jobs}"`)
   const retry = retryOf(options.retry, command)
-  const paths = [...named, ...(await listedPaths(options.filesFrom, io))]
+  const listed = await listedPaths(options.filesFrom, io).catch((error: Error) =>
+    command.error(`error: --files-from ${options.filesFrom} cannot be read: ${error.message}`),
+  )
+  const paths = [...named, ...listed]
   if (paths.length === 0) command.error("error: missing required argument 'path' (or --files-from)")
   const hints = await openHints(options).catch((error: Error) => command.error(`error: ${error.message}`))
   if (options.dryRun) return runDry(paths, options.db, hints, context, options.json === true)
@@ -88,8 +91,9 @@ async function runImport(named: readonly string[], command: Command, context: Co
     redact: options.redact === true,
     debug: debugOf(io),
   }
+  const rejects = rejectsOf(options.rejects, command)
   const store = await openSqlite(options.db)
-  const [progress, rejects] = [openProgress(io, { every: EVERY }), openRejects(options.rejects)]
+  const progress = openProgress(io, { every: EVERY })
   const runner = openRunner(rules, setup, jobs)
   const interrupt = onInterrupt()
   try {
@@ -121,6 +125,14 @@ async function runImport(named: readonly string[], command: Command, context: Co
   }
 }
 
+function rejectsOf(path: string | undefined, command: Command): Rejects {
+  try {
+    return openRejects(path)
+  } catch (error) {
+    return command.error(`error: --rejects ${path} cannot be written: ${(error as Error).message}`)
+  }
+}
+
 function retryOf(text: string | undefined, command: Command): readonly Outcome[] {
   const outcomes = text?.split(',').map((outcome) => outcome.trim()) ?? []
   const unknown = outcomes.find((outcome) => !(OUTCOMES as readonly string[]).includes(outcome))
@@ -143,8 +155,10 @@ function onInterrupt(): { readonly signal: AbortSignal; release(): void } {
 /** Paths of a list; where it has a NUL, names may have line breaks. */
 async function listedPaths(from: string | undefined, io: Io): Promise<readonly string[]> {
   if (from === undefined) return []
-  let text = ''
-  if (from !== '-') text = readFileSync(from, 'utf8')
-  else for await (const chunk of io.stdin ?? []) text += chunk.toString()
+  // As a whole: a character may begin in one piece of the input and end in the next.
+  const pieces: Uint8Array[] = []
+  if (from !== '-') pieces.push(readFileSync(from))
+  else for await (const chunk of io.stdin ?? []) pieces.push(Buffer.from(chunk))
+  const text = Buffer.concat(pieces).toString()
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((path) => path !== '')
 }

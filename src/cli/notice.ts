@@ -87,8 +87,11 @@ function formOf(
   severity: Options['severity'],
   lang: 'en' | 'zh',
 ): NoticeForm {
+  // That there are versions is what the notice itself says, with what changed between them.
   const due = (one: Filing) =>
-    checkFiling(one, neighbours, setup).findings.filter((finding) => isAtLeast(finding, severity))
+    checkFiling(one, neighbours, setup).findings.filter(
+      (finding) => finding.rule !== 'HDR-13' && isAtLeast(finding, severity),
+    )
   const previous = neighbours.earlierVersionsOf(filing).at(-1) ?? null
   const changed = compareFindings(previous && due(previous), due(filing))
   return {

@@ -65,6 +65,12 @@ export function tableSchema({ table, columns }: Pick<Exported, 'table' | 'column
   }
 }
 
+/** What a reader of the files must take off again. */
+const GUARDS: Readonly<Record<string, string>> = {
+  'csv-excel':
+    '. Guarded for spreadsheets: an apostrophe before texts that begin like formulas, a tab before texts that look like numbers or dates and before numbers of more than 15 digits',
+}
+
 function dialectOf(format: string, table: ExportTable) {
   if (format === 'csv')
     return { dialect: { header: true, delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true } }
@@ -99,7 +105,7 @@ export function describePackage(exported: readonly Exported[], info: PackageInfo
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'guibiao-filings',
     title: 'Budget-performance filings 预算绩效填报表',
-    description: info.description,
+    description: info.description + (GUARDS[info.format] ?? ''),
     version: `${ANALYTICS_VERSION}.0.0`,
     resources,
   }

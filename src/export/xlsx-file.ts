@@ -20,6 +20,8 @@ export interface SheetOptions {
   readonly choices?: readonly { readonly range: string; readonly values: readonly string[] }[]
   /** The heading row is frozen and filtered unless this is false. */
   readonly heading?: boolean
+  /** Long texts go over several lines of their cell. */
+  readonly wrap?: boolean
 }
 
 /** A sheet that takes its rows in order; the first one is the heading. */
@@ -49,10 +51,10 @@ const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt num
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE7E6E1"/></patternFill></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs></styleSheet>`
+<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`
 /** The earliest day that a zip knows: the same rows give the same bytes whenever they are written. */
 const LONG_AGO = '1980-01-01T00:00:00'
-const STYLE = { general: 0, text: 1, money: 2, heading: 3 } as const
+const STYLE = { general: 0, text: 1, money: 2, heading: 3, wrapped: 4 } as const
 
 /** Text as XML of a spreadsheet: characters that XML can't hold as `_x0001_` (ST_Xstring, ECMA-376-1 §22.9.2.19). */
 export function cellXml(text: string): string {
@@ -65,15 +67,14 @@ export function cellXml(text: string): string {
     )
 }
 
-function cellOf(cell: SheetCell, heading: boolean): string {
+function cellOf(cell: SheetCell, text: keyof typeof STYLE): string {
   if (cell === null) return '<c/>'
   if (typeof cell === 'object') return `<c s="${STYLE[cell.style ?? 'general']}"><v>${cell.number}</v></c>`
-  const style = heading ? STYLE.heading : STYLE.text
-  return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${cellXml(cell)}</t></is></c>`
+  return `<c t="inlineStr" s="${STYLE[text]}"><is><t xml:space="preserve">${cellXml(cell)}</t></is></c>`
 }
 
 /** Opens a workbook; everything is in the sink after `close`, which does not close the sink. */
-export function openBook(sink: FileSink): Book {
+export function openBook(sink: Pick<FileSink, 'write'>): Book {
   const zip = new Zip((error, chunk) => {
     if (error) throw error
     sink.write(chunk)
@@ -111,7 +112,7 @@ export function openBook(sink: FileSink): Book {
 const ROOM = 1 << 16
 
 function openSheet(
-  { widths, choices = [], heading = true }: SheetOptions,
+  { widths, choices = [], heading = true, wrap = false }: SheetOptions,
   push: (text: string, final: boolean) => void,
 ): Sheet {
   const pane = heading ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : ''
@@ -120,9 +121,9 @@ function openSheet(
   let rows = 0
   return {
     row: (cells) => {
-      const first = heading && rows === 0
+      const text = heading && rows === 0 ? 'heading' : wrap ? 'wrapped' : 'text'
       rows++
-      waiting += `<row>${cells.map((cell) => cellOf(cell, first)).join('')}</row>`
+      waiting += `<row>${cells.map((cell) => cellOf(cell, text)).join('')}</row>`
       if (waiting.length < ROOM) return
       push(waiting, false)
       waiting = ''

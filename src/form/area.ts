@@ -5,6 +5,13 @@ import { isBlank } from '../text.ts'
 import { type Book, type Source, type Span, takeSpanOf } from './claims.ts'
 import { joinAcross } from './visual-merges.ts'
 
+/** The heading of a list of projects: its first row, how many rows it has, and the column of the names. */
+export interface ListHeading {
+  readonly top: number
+  readonly depth: number
+  readonly column: number
+}
+
 /** Rows `top` to `bottom` (inclusive) of a table, within the columns that hold text. */
 export interface Area {
   readonly block: number
@@ -18,6 +25,8 @@ export interface Area {
   readonly flat: boolean
   /** Columns in which no text starts in the whole table: spacers that a label looks over. */
   readonly spacers: ReadonlySet<number>
+  /** The heading above them, where they are one project of a list. */
+  readonly list: ListHeading | null
 }
 
 /** The area of a whole table, without blank columns at its edges; null when it holds no text. */
@@ -35,6 +44,7 @@ export function areaOf(block: number, printed: Table): Area | null {
     right: Math.max(...filled.map((cell) => cell.column + cell.columnSpan - 1)),
     flat: printed.grid.cells.every((cell) => cell.rowSpan === 1 && cell.columnSpan === 1),
     spacers: spacersOf(table),
+    list: null,
   }
 }
 

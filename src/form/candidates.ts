@@ -103,7 +103,8 @@ export function qualify(
   const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
   const value = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual') ? group.code : null
   const of = value !== null && isPart(work, column) ? value : null
-  return { ...qualifierOf(work, column, columns, recurring, value !== null), of }
+  const whole = value !== null ? sliceOf(work, column) : null
+  return { ...(whole ?? qualifierOf(work, column, columns, recurring, value !== null)), of }
 }
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
@@ -165,6 +166,20 @@ function qualifierOf(
 }
 
 const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
+
+/** 全年 beside 上半年 below 指标值 is what the group says; 中期 beside 年度 is its multi-year half. */
+function sliceOf(work: Work, { heading, group }: Column): Omit<Qualified, 'of'> | null {
+  const match = work.terms.match('slice', heading)
+  if (match?.how !== 'exact') return null
+  const multi = match.code === 'multi-year'
+  return {
+    plain: group!,
+    key: multi ? 'multi-year' : '',
+    horizon: multi ? 'multi-year' : 'annual',
+    period: null,
+    subject: null,
+  }
+}
 
 /** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
 function isPart(work: Work, column: Column): boolean {

@@ -34,7 +34,7 @@ export interface Heading {
 
 /** Reads the heading that starts in a row: its depth (one row or two) and its columns. */
 export function readHeading(work: Work, region: Region, top: number): Heading {
-  const bottom = headingBottom(work, region, top)
+  const bottom = withParts(work, region, headingBottom(work, region, top))
   const columns: Column[] = []
   const { area } = region
   for (let c = region.inner; c <= area.right; ) {
@@ -61,11 +61,24 @@ function isSpacer(area: Area, bottom: number, column: number): boolean {
   return area.spacers.has(column) && low !== undefined && isBlank(low.text) && low.column === column && !area.flat
 }
 
+/** 一级指标 over 名称 | 权重: a row of nothing but parts of the levels above it heads columns too. */
+function withParts(work: Work, { area, inner }: Region, bottom: number): number {
+  const wide = cellsIn(area, bottom).filter((cell) => cell.column >= inner && cell.columnSpan > 1)
+  const levels = wide.filter((cell) => isLevelCell(work, cell))
+  if (levels.length < 2 || bottom >= area.bottom) return bottom
+  const parts = cellsIn(area, bottom + 1).filter((cell) => cell.row === bottom + 1 && cell.column >= inner)
+  const known = parts.filter((cell) => work.terms.match('level-part', cell.text)?.how === 'exact')
+  return known.length >= 4 && known.length === parts.length ? bottom + 1 : bottom
+}
+
+const isLevelCell = (work: Work, cell: Cell) =>
+  /^level/.test(work.terms.match('indicator-column', cell.text)?.code ?? '')
+
 function headingBottom(work: Work, region: Region, top: number): number {
   const { area } = region
   if (isUpperHeading(area, top, work.terms)) return top + 1
   const cells = cellsIn(area, top).filter((cell) => cell.column >= region.inner && cell.row === top)
-  const level = (cell: Cell) => /^level/.test(work.terms.match('indicator-column', cell.text)?.code ?? '')
+  const level = (cell: Cell) => isLevelCell(work, cell)
   // 绩效指标 over 一级指标 | 二级指标 | 三级指标.
   const grouped = cells.some((cell) => level(cell) && cell.columnSpan > 1)
   if (grouped && top < area.bottom && isIndicatorHeading(area, top + 1, work.terms)) return top + 1
@@ -158,7 +171,12 @@ function makeColumn(
   const above = leaf && leaf.row > top ? area.index.at(top, start) : undefined
   const over = above && above !== leaf && isBlank(above.text) && area.flat ? leftOf(area, top, start) : above
   const group = over && over !== leaf && !isBlank(over.text) ? normalize(over.text) : null
-  const cells = [above, leaf].filter((cell) => cell !== undefined && !isBlank(cell.text)) as Cell[]
+  const between = Array.from({ length: Math.max(0, bottom - top - 1) }, (_, i) => area.index.at(top + 1 + i, start))
+  const cells = [...new Set([above, ...between, leaf])].filter(
+    (cell) => cell !== undefined && !isBlank(cell.text),
+  ) as Cell[]
+  // Of three rows the middle one says what the leaf is a part of.
+  const middle = cells.length > 2 ? normalize(cells.at(-2)!.text) : group
   const texts: string[] = []
   let rows = 0
   for (let row = bottom + 1; row <= area.bottom; row++) {
@@ -167,7 +185,7 @@ function makeColumn(
     const cell = cellsIn(area, row).find((one) => one.column >= start && one.column < end && one.row === row)
     if (cell && !isBlank(cell.text) && !isBandCell(region, row, cell, end)) texts.push(cell.text)
   }
-  return { start, end, heading: headingOf(work, leaf ? normalize(leaf.text) : '', group), group, cells, texts, rows }
+  return { start, end, heading: headingOf(work, leaf ? normalize(leaf.text) : '', middle), group, cells, texts, rows }
 }
 
 /** 名称 and 权重 under 一级指标 say what they are only with it: 一级指标名称, 一级指标权重. */

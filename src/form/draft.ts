@@ -27,6 +27,8 @@ export interface DraftFund {
 
 /** A goal with its texts as printed. */
 export interface DraftGoal {
+  /** What it is called on the form: its heading, its label or the banner. */
+  readonly label: string
   readonly horizon: Goal['horizon']
   readonly expected: Span | null
   readonly actual: Span | null

@@ -5,6 +5,7 @@ import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
 import type { Span } from './claims.ts'
 import { takeUnit } from './fund-figures.ts'
 import { findPairs, readInline, unitOrBody } from './inline.ts'
+import { findLooseFund, takeLooseFund } from './loose-funds.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
 /** Reads rows of labels and values. */
@@ -19,7 +20,14 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
     const text = textOf(work.book, area, cell)
     if (isBlank(text)) continue
     const next = cells[i + 1]
-    if (isLabel(work, text) && next && !opensPair(work, cells, i + 1) && !bothInline(work, text, next.text)) {
+    const fund = next && text.length <= 30 ? findLooseFund(work, text, next) : null
+    if (fund && next) {
+      const label = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/loose'))
+      takeUnit(work, area, cell)
+      takeLooseFund(work, area, next, fund, label)
+      i++
+    } else if (next && isBody(text) && findPairs(next.text, work, false).length > 0) takeBody(work, area, cell)
+    else if (isLabel(work, text) && next && !opensPair(work, cells, i + 1) && !bothInline(work, text, next.text)) {
       takePair(work, area, cell, next, section)
       i++
     } else if (hasPairs(work, area, cell))
@@ -30,6 +38,18 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
       i++
     } else if (cells.length === 1 && looksLikeLabel(text)) takeSection(work, area, cell)
   }
+}
+
+/** 410001某市水利局本级: a body by its budget code, without a label. */
+function isBody(text: string): boolean {
+  return /^\s*[[【(（]?\d{3,}[\]】)）]?[-—]?[\p{Script=Han}]{4,}(?:\(本级\)|本级|[局厅委办院所站队会部馆校])\s*$/u.test(
+    text,
+  )
+}
+
+function takeBody(work: Work, area: Area, cell: Cell): void {
+  const text = takeCell(work.book, area, cell, 'value', ruleName(work, 'field/body'), 'agency')
+  setHead(work, 'agency', { text: '单位', stored: null, claims: [] }, text)
 }
 
 /** A row of nothing but a title (项目资金（万元）) heads what follows; the unit in it is the form's. */

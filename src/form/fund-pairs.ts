@@ -3,7 +3,7 @@ import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
-import { takeSpanOf } from './claims.ts'
+import { type Span, takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
 import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
@@ -178,10 +178,17 @@ export function isTurned(work: Work, region: Region): boolean {
 /** Reads the amounts that stand in a cell with their labels. */
 export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half | undefined): void {
   for (const source of sourcesOf(work.book, area, cell))
-    for (const { label, amount } of findAmounts(source.text, work.terms)) {
+    for (const { label, amount, column } of findAmounts(source.text, work.terms)) {
       const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
       const before = /其中\s*[:：]?\s*$/.exec(source.text.slice(0, label[0]))
       if (before) work.book.claim(source, before.index, label[0], 'label', ruleName(work, 'funds/of-which'))
+      const key = keyOf(column ?? undefined)
+      if (key !== null) {
+        addToTotal(work, key, name, (into) =>
+          takeSpanOf(work.book, source, amount[0], amount[1], 'value', ruleName(work, `funds/${key}`), into),
+        )
+        continue
+      }
       const blank = amount[0] === amount[1]
       const figure = blank
         ? BLANK
@@ -196,6 +203,15 @@ export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half
           )
       pushFund(work, name, blank ? {} : { amount: figure }, null, half?.horizon ?? 'annual', half?.axis ?? null)
     }
+}
+
+/** 预算安排350万元，…；实际支出340万元，执行率97.14%: figures of the total, in a sentence. */
+function addToTotal(work: Work, key: FundKey, label: Span, take: (into: string) => Span): void {
+  const total = work.funds.findLastIndex((fund) => fund.item === 'total' && fund.figures[key] === undefined)
+  const at = total < 0 ? work.funds.length : total
+  const figure = { [key]: take(`funds[${at}].${key}`) }
+  if (total < 0) pushFund(work, label, figure, 'total', 'annual', 'total')
+  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figure } }
 }
 
 /** A text beside a label that already holds its amount says where the money comes from. */

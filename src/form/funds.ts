@@ -4,7 +4,9 @@
  */
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, stripLabel } from '../text.ts'
-import { type Area, cellsFrom, cellsIn, passBlanks, takeCell } from './area.ts'
+import { findAmountHeading, halvesOf } from './amount-heading.ts'
+import { findAmounts } from './amounts.ts'
+import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
@@ -27,6 +29,7 @@ interface FundColumn {
 interface State extends PairState {
   columns: readonly FundColumn[]
   items: readonly TurnedItem[] | null
+  readonly banner: Cell | null
 }
 
 /** Reads a funds region into fund lines. */
@@ -35,6 +38,7 @@ export function readFunds(work: Work, region: Region): void {
   const state: State = {
     columns: [],
     items: null,
+    banner: region.banner,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -49,11 +53,17 @@ export function readFunds(work: Work, region: Region): void {
 }
 
 function readRow(work: Work, region: Region, row: number, state: State): void {
+  const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
+  readCells(work, region, row, cells, state)
+  keepSentence(work, region, cells)
+}
+
+function readCells(work: Work, region: Region, row: number, cells: readonly Cell[], state: State): void {
   const { area, banner } = region
   const own = (at: number) => cellsFrom(area, at).filter((cell) => cell.column >= region.inner && cell !== banner)
-  const cells = own(row)
   if (isFundHeading(area, row, work.terms)) state.columns = dropCorners(area, row, readHeading(work, area, cells))
-  else if (banner && isStory(cells)) takePair(work, area, banner, cells[0]!, null)
+  else if (readAmountHeading(work, area, cells, state)) return
+  else if (banner && isStory(work, cells)) takePair(work, area, banner, cells[0]!, null)
   else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
   else if (!state.items && row < area.bottom) {
     state.items = readItems(work, area, cells, own(row + 1))
@@ -66,10 +76,32 @@ function readLines(work: Work, area: Area, cells: readonly Cell[], state: State)
     readPairs(work, area, passBlanks(area, cells), state)
 }
 
-/** 用于农村公路日常养护。: a row of nothing but running text says what the money is for. */
-function isStory(cells: readonly Cell[]): boolean {
+/** 用于农村公路日常养护。: a row of nothing but text that names no amount says what the money is for. */
+function isStory(work: Work, cells: readonly Cell[]): boolean {
   const [only] = cells
-  return cells.length === 1 && only!.columnSpan > 1 && /[。；;]\s*$/.test(only!.text) && !/\d/.test(only!.text)
+  if (cells.length !== 1 || isBlank(only!.text)) return false
+  if (only!.columnSpan > 1 && /[。；;]\s*$/.test(only!.text) && !/\d/.test(only!.text)) return true
+  const known = isItem(work, only!.text) || work.terms.match('fund-axis', only!.text)
+  return !known && !/^[-\d.,]+\D{0,3}$/.test(normalize(only!.text)) && findAmounts(only!.text, work.terms).length === 0
+}
+
+/** A sentence beside the banner that says more than its amounts is kept whole as a field, too. */
+function keepSentence(work: Work, { area, banner }: Region, cells: readonly Cell[]): void {
+  const [only] = cells
+  if (!banner || cells.length !== 1 || cells[0]!.row !== banner.row || only!.text.length < 10) return
+  const sources = sourcesOf(work.book, area, only!)
+  if (work.book.unread(sources).length > 0) takePair(work, area, banner, only!, null)
+}
+
+/** 资金来源 | 金额（万元）: one amount makes a column, two halves of labels and amounts make pairs. */
+function readAmountHeading(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+  const heading = findAmountHeading(work, area, cells)
+  if (!heading) return false
+  const columns = readHeading(work, area, heading)
+  const halves = halvesOf(work, area, heading)
+  if (halves) [state.halves, state.columns] = [halves, []]
+  else state.columns = dropCorners(area, heading[0]!.row, columns)
+  return true
 }
 
 function takeBanner(work: Work, region: Region): void {
@@ -129,8 +161,8 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
   const left = state.columns[0]?.start
   if (left === undefined) return false
   const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
-  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left)
-  if (!label || label.column + label.columnSpan > left) return false
+  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? bannerLabel(state, cells, left)
+  if (!label || (label !== state.banner && label.column + label.columnSpan > left)) return false
   const under = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
   if (
     under.length === 0
@@ -170,8 +202,17 @@ function readLine(work: Work, area: Area, cells: readonly Cell[], state: State):
     lines.set(column.horizon, figures)
   }
   if (lines.size === 0) lines.set('annual', {})
-  for (const [horizon, figures] of lines) pushFund(work, name, figures, null, horizon)
+  const item = label === state.banner ? 'total' : null
+  for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon)
   return true
+}
+
+/** 预算执行情况 | 预算数 | 执行数 over figures without a label of their own: the line is called like the block. */
+function bannerLabel({ banner, columns }: State, cells: readonly Cell[], left: number): Cell | undefined {
+  const under = cells.filter((cell) => !isBlank(cell.text))
+  const figures = under.filter((cell) => FIGURE.test(normalize(cell.text)))
+  const beside = banner !== null && banner.column + banner.columnSpan === left
+  return beside && columns.length >= 2 && figures.length >= 2 && figures.length === under.length ? banner : undefined
 }
 
 /** The label that reaches into the first row of figures from the heading row. */

@@ -13,9 +13,11 @@ interface GoalColumn {
   readonly end: number
   readonly role: 'expected' | 'actual'
   readonly horizon: Goal['horizon']
+  readonly label: string
 }
 
-type Part = { role: 'expected' | 'actual'; horizon: Goal['horizon']; text: Span | null }
+type Heading = Pick<GoalColumn, 'role' | 'horizon' | 'label'>
+type Part = Heading & { readonly text: Span | null }
 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
@@ -29,7 +31,7 @@ export function readGoals(work: Work, region: Region): void {
   for (let row = area.top; row <= area.bottom; row++) {
     const cells = cellsFrom(area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     const filled = cells.filter((cell) => !isBlank(cell.text))
-    const headings = filled.map((cell) => headingOf(work, cell))
+    const headings = filled.map((cell) => headingOf(work, cell, cells.length === 1))
     const below = row < area.bottom && !labelsBelow(work, region, row + 1)
     if (
       filled.length > 0 &&
@@ -42,7 +44,19 @@ export function readGoals(work: Work, region: Region): void {
       setHorizons(work, columns)
     } else if (columns.length > 0 && !(headings[0] && filled.length >= 2))
       push(work, underColumns(work, area, filled, columns))
-    else push(work, besideLabels(work, area, filled, bannerRole))
+    else push(work, besideLabels(work, area, cells, bannerRole))
+  }
+  markTotals(work)
+}
+
+/** 项目总目标 beside or above 年度绩效目标: where one goal is of the year, the one called total reaches beyond it. */
+function markTotals(work: Work): void {
+  const horizonOf = (label: string) => work.terms.pattern('horizon', label)?.code ?? null
+  for (let i = 0; i + 1 < work.goals.length; i++) {
+    const [goal, next] = [work.goals[i]!, work.goals[i + 1]!]
+    const total = /总体?(?:绩效)?目标|整体(?:绩效)?目标|^项目(?:绩效)?目标/.test(goal.label)
+    if (total && horizonOf(goal.label) === null && horizonOf(next.label) === 'annual')
+      work.goals[i] = { ...goal, horizon: 'multi-year' }
   }
 }
 
@@ -54,8 +68,11 @@ function labelsBelow(work: Work, region: Region, row: number): boolean {
   return filled.length > 0 && headingOf(work, filled[0]!) !== null
 }
 
-function headingOf(work: Work, cell: Cell): GoalColumn | null {
-  return isGoalLabel(work.terms, cell.text) ? columnOf(work, cell) : null
+/** A heading or a label of goals. The labels of several are numbered (年度目标1, 目标2：), beside their texts. */
+function headingOf(work: Work, cell: Cell, alone = false): GoalColumn | null {
+  const label = cell.text.replace(/\s*(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]?\s*$/, '')
+  const texts = alone || cell.text.length > 20 ? [cell.text] : [cell.text, label]
+  return texts.some((text) => isGoalLabel(work.terms, text)) ? columnOf(work, cell) : null
 }
 
 function columnOf(work: Work, cell: Cell): GoalColumn {
@@ -66,16 +83,19 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
     end: cell.column + cell.columnSpan,
     role: code === 'actual' ? 'actual' : 'expected',
     horizon: multi ? 'multi-year' : 'annual',
+    label: normalize(cell.text),
   }
 }
 
-function take(work: Work, area: Area, cell: Cell, column: Pick<GoalColumn, 'role' | 'horizon'>): Part {
+function take(work: Work, area: Area, cell: Cell, column: Heading): Part {
   const into = `goals[${work.goals.length}].${column.role}`
-  const { role, horizon } = column
-  if (!isPlaceholder(work, cell))
-    return { role, horizon, text: takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into) }
+  const { role, horizon, label } = column
+  if (!isPlaceholder(work, cell)) {
+    const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into)
+    return { role, horizon, label, text }
+  }
   takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
-  return { role, horizon, text: null }
+  return { role, horizon, label, text: null }
 }
 
 /** 目标1：⏎目标2：⏎……: the lines of a blank form. */
@@ -91,16 +111,18 @@ function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: 
   })
 }
 
-function besideLabels(work: Work, area: Area, filled: readonly Cell[], banner: GoalColumn | null): Part[] {
+function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: GoalColumn | null): Part[] {
   const parts: Part[] = []
-  const labels = filled.map((cell) => headingOf(work, cell)).filter((heading) => heading !== null)
+  const filled = cells.filter((cell) => !isBlank(cell.text))
+  const alone = cells.length === 1
+  const labels = filled.map((cell) => headingOf(work, cell, alone)).filter((heading) => heading !== null)
   setHorizons(
     work,
     labels.map((heading, i) => ({ ...heading, end: labels[i + 1]?.start ?? area.right + 1 })),
   )
-  let column: Pick<GoalColumn, 'role' | 'horizon'> = banner ?? { role: 'expected', horizon: 'annual' }
+  let column: Heading = banner ?? { role: 'expected', horizon: 'annual', label: '' }
   for (const cell of filled) {
-    const heading = headingOf(work, cell)
+    const heading = headingOf(work, cell, alone)
     if (heading) {
       takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
       column = heading
@@ -115,8 +137,9 @@ function push(work: Work, parts: readonly Part[]): void {
     const own = parts.filter((part) => part.horizon === horizon)
     const expected = own.find((part) => part.role === 'expected')?.text ?? null
     const actual = own.find((part) => part.role === 'actual')?.text ?? null
-    if (expected ?? actual) work.goals.push({ horizon, expected, actual })
+    const label = own[0]?.label ?? ''
+    if (expected ?? actual) work.goals.push({ horizon, expected, actual, label })
     for (const part of own.filter(({ text }) => text !== null && text !== expected && text !== actual))
-      work.goals.push({ horizon, expected: null, actual: null, [part.role]: part.text })
+      work.goals.push({ horizon, expected: null, actual: null, label: part.label, [part.role]: part.text })
   }
 }

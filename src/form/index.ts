@@ -1,5 +1,6 @@
 /** The mapper: from a Document to drafts of filings, by rules that are data. Pure and synchronous. */
 import type { Document } from '../model.ts'
+import { isBlank } from '../text.ts'
 import type { Area } from './area.ts'
 import { readCaptions } from './captions.ts'
 import { type Book, openBook, type Source, type Span } from './claims.ts'
@@ -11,6 +12,7 @@ import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
 import { featuresOf, judge, type Verdict } from './match.ts'
 import { readGroup } from './matrix.ts'
+import { readProject } from './project-list.ts'
 import { listRegions, type RegionKind } from './regions.ts'
 import type { RowsPart } from './rows.ts'
 import { type Segment, segmentDocument } from './segment.ts'
@@ -115,7 +117,7 @@ function mapSegment(
 /** A blank form or instructions: no figure, no goal, no value; weights may be printed, names are the template's. */
 function isBlankForm(work: Work): boolean {
   const stated = (span: Span | null | undefined) =>
-    span?.text !== undefined && span.text !== '' && !isInstruction(span.text)
+    span !== null && span !== undefined && !isMask(span.text) && !isInstruction(span.text)
   const open = work.findings.some(({ rule }) => rule === 'ambiguous-column')
   const values = work.indicators.some(
     ({ figures: { score, deviation }, observations, extra }) =>
@@ -125,7 +127,9 @@ function isBlankForm(work: Work): boolean {
       (open && extra.length > 0),
   )
   const figures =
-    work.funds.some((fund) => Object.keys(fund.figures).length > 0) || work.measures.some(({ value }) => value !== null)
+    work.funds.some((fund) =>
+      Object.entries(fund.figures).some(([key, { text }]) => key !== 'weight' && /\d/.test(text)),
+    ) || work.measures.some(({ value }) => value !== null)
   return (
     !values &&
     !figures &&
@@ -139,13 +143,20 @@ function isInstruction(text: string): boolean {
   return /(?:填写|填列|填报|选填|必填)[^。；]{0,12}[。；)）]?$|^请(?:在此处|简要|如实|填写)/.test(text.trim())
 }
 
+/** Blank, or ××× and …… in the place of what is to be filled in (××项目, ≥××个). */
+const isMask = (text: string) => isBlank(text) || /[×xX*＊○〇]{2,}|^[\s.。…—／/-]+$/.test(text)
+
 /** Head keys that a filled-in form states; a title or a unit stands on blank templates too. */
 const HEAD_FACTS = new Set(['department', 'agency', 'projectName', 'duties'])
 
 function readAreas(work: Work, areas: readonly Area[]): void {
   let before: RegionKind | null = null
   let rows: RowsPart | null = null
-  for (const area of areas)
+  readProject(
+    work,
+    areas.filter(({ list }) => list !== null),
+  )
+  for (const area of areas.filter(({ list }) => !list))
     for (const region of listRegions(area, work.terms, work.form, before)) {
       before = region.kind
       if (region.kind === 'indicators') rows = readIndicators(work, region, rows)
@@ -163,8 +174,11 @@ function sourcesOf(document: Document, segment: Segment, book: Book): readonly S
     const block = document.blocks[area.block]
     if (block?.kind !== 'table') continue
     for (const cell of block.grid.cells) {
+      const headed = area.list !== null && cell.row >= area.list.top && cell.row < area.list.top + area.list.depth
       const source =
-        cell.row >= area.top && cell.row <= area.bottom ? book.source(area.block, cell.row, cell.column) : undefined
+        headed || (cell.row >= area.top && cell.row <= area.bottom)
+          ? book.source(area.block, cell.row, cell.column)
+          : undefined
       if (source) sources.add(source)
     }
   }

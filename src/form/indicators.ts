@@ -78,8 +78,12 @@ function repeat(work: Work, area: Area, heading: Heading, part: RowsPart): RowsP
 }
 
 /** Claims the headings, decides the roles, and says so where two assignments were too close. */
-function decide(work: Work, area: Area, heading: Heading): readonly RoleColumn[] {
-  const columns = assignRoles(work, heading.columns)
+export function decide(
+  work: Work,
+  area: Area,
+  heading: Heading,
+  columns = assignRoles(work, heading.columns),
+): readonly RoleColumn[] {
   for (const column of columns) {
     const spans = column.cells.map((cell) =>
       takeCell(work.book, area, cell, 'label', ruleName(work, `indicators/heading/${column.role ?? 'extra'}`)),
@@ -153,6 +157,10 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
   // A row that a format without spans prints shorter than its neighbours says nothing by its places.
   const short = area.flat && area.index.at(label?.row ?? area.top, area.right) === undefined
   const lost = short || under.every((role) => role === undefined)
+  if (lost && isSum(work, label, figures, columns.length)) {
+    takeSum(work, area, label!, figures[0]!)
+    return
+  }
   for (const [i, cell] of figures.entries()) {
     const role = lost ? (figures.length === columns.length ? columns[i]!.role : undefined) : under[i]
     const key = role === 'weight' ? 'totalWeight' : 'totalScore'
@@ -160,6 +168,26 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)
     else if (!role || work.totals[role]) takeOtherTotal(work, area, cell, part, label!)
   }
+}
+
+/** 总分 | 97.7 in a form of points and scores: one figure that is no sum of points is the score, whatever 合计 said. */
+function isSum(work: Work, label: Cell | undefined, figures: readonly Cell[], columns: number): boolean {
+  const code = label ? work.terms.match('total-score', label.text) : null
+  const figure = normalize(figures[0]?.text ?? '')
+  return (
+    code?.how === 'exact' &&
+    columns > 1 &&
+    figures.length === 1 &&
+    /^\d/.test(figure) &&
+    Number.parseFloat(figure) !== 100
+  )
+}
+
+function takeSum(work: Work, area: Area, label: Cell, cell: Cell): void {
+  const before = work.totals.score
+  const name = { text: glue(label.text), stored: null, claims: [] }
+  if (before) work.fields.push({ label: { ...name, text: '合计/得分' }, text: before })
+  work.totals.score = takeCell(work.book, area, cell, 'value', ruleName(work, 'indicators/totalScore'), 'totalScore')
 }
 
 /** A total under another column (复评得分, points of a level) is kept as a field. */

@@ -31,7 +31,12 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
   const funds = new Set<string>()
   const levels = new Set<string>()
   let headings = 0
-  for (const area of segment.areas)
+  const areas = segment.areas.flatMap((area) => {
+    if (!area.list) return [area]
+    const { top, depth } = area.list
+    return [{ ...area, top, bottom: top + depth - 1 }, area]
+  })
+  for (const area of areas)
     for (let row = area.top; row <= area.bottom; row++) {
       const indicators = isIndicatorHeading(area, row, terms)
       const fundHeading = isFundHeading(area, row, terms)

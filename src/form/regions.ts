@@ -23,6 +23,7 @@ import {
   listEnd,
   matrixEnd,
 } from './headings.ts'
+import { goesOnAlike, isFigureTotal, isLineUnder } from './shapes.ts'
 
 /** What a region holds. `group`: rows under a banner that no term knows; `list`: a numbered list; `fields`: rows of labels and values. */
 export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'list' | 'fields'
@@ -42,7 +43,7 @@ interface Here {
   readonly terms: Terms
   readonly parts: ReadonlySet<string>
   readonly before: RegionKind | null
-  /** True below indicators: a row of level labels and values goes on with them. */
+  /** True below indicators: a row of level labels and values goes on with them, and their total may follow other rows. */
   readonly below: boolean
 }
 
@@ -53,8 +54,9 @@ export function listRegions(area: Area, terms: Terms, form: Form | null, goesOn:
   let row = area.top
   while (row <= area.bottom) {
     const last = regions.at(-1)
-    const below = regions.some(({ kind }) => kind === 'indicators')
-    const here = { area, row, terms, parts, before: last?.kind ?? (row === area.top ? goesOn : null), below }
+    const before = last?.kind ?? (row === area.top ? goesOn : null)
+    const below = goesOn === 'indicators' || regions.some(({ kind }) => kind === 'indicators')
+    const here = { area, row, terms, parts, before, below }
     const region = bannerRegion(here) ?? headingRegion(here) ?? make(here, 'fields', row)
     if (region.kind === 'fields' && last?.kind === 'fields')
       regions[regions.length - 1] = { ...last, area: rowsOf(area, last.area.top, region.area.bottom) }
@@ -113,6 +115,7 @@ function headingRegion(here: Here): Region | null {
   if (!funds && isMatrixHeading(area, row, terms)) return make(here, 'measures', matrixEnd(area, row))
   if (funds) return make(here, 'funds', fundsEnd(area, row, terms))
   if (isGoalHeading(area, row, terms) && row < area.bottom && !opensNext(here)) return make(here, 'goals', row + 1)
+  if (below && before !== 'funds' && isFigureTotal(area, row, terms)) return make(here, 'indicators', row)
   const points = isTotal(area, row, terms) || isExecutionRow(area, row, terms)
   if (below && before !== 'indicators' && isLevelRow(area, row, terms))
     return make(here, 'indicators', indicatorsEnd(area, row, terms))
@@ -133,8 +136,8 @@ function opensNext(here: Here): boolean {
 }
 
 /** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
-function isFundLine({ area, row, terms, before }: Here, edge: Cell): boolean {
-  if (edge.rowSpan > 1 || (before === 'indicators' && isTotal(area, row, terms))) return false
+function isFundLine({ area, row, terms, before, below }: Here, edge: Cell): boolean {
+  if (edge.rowSpan > 1 || (below && before !== 'funds' && isTotal(area, row, terms))) return false
   const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
   if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
   if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
@@ -224,7 +227,8 @@ function fundsEnd(area: Area, heading: number, terms: Terms): number {
     const first = filledIn(area, row)[0]
     if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
     const ofWhich = normalizeLabel(first.text) === ''
-    if (!ofWhich && !['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))) break
+    const known = ofWhich || ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))
+    if (!known && !isLineUnder(area, heading, row, terms)) break
     end = row
   }
   return end
@@ -255,6 +259,6 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
-  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1) return true
+  if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1 && !goesOnAlike(area, row)) return true
   return isFundHeading(area, row, terms)
 }

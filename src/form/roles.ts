@@ -2,6 +2,8 @@
  * Which column holds what: one global assignment of roles, so that each occurs once in a group. What stays undecided
  * goes to `extra`: never a guess between target, actual, weight and score.
  */
+
+import { normalize } from '../text.ts'
 import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
 import { recurringGroups } from './recurring.ts'
@@ -95,8 +97,9 @@ function exactCode(work: Work, heading: string): string {
 
 /** 一级指标权重 as printed over two rows, or put together from the heading left of it. */
 function levelPointsHeading(columns: readonly Column[], i: number): string {
-  const { heading, group } = columns[i]!
-  return group !== null && heading.startsWith(group) ? heading : columns[i - 1]!.heading + heading
+  const { heading, cells } = columns[i]!
+  const over = cells.length > 1 ? normalize(cells.at(-2)!.text) : null
+  return over !== null && heading.startsWith(over) ? heading : columns[i - 1]!.heading + heading
 }
 
 /** Of several headings that could hold the names (三级指标, 指标内容, 四级指标) the one right of the levels does. */

@@ -4,10 +4,11 @@
  */
 import type { Document } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, areaOf, filledIn, rowsOf, tighten } from './area.ts'
+import { type Area, areaOf, filledIn, type ListHeading, rowsOf, tighten } from './area.ts'
 import type { Book, Source } from './claims.ts'
 import type { Terms } from './form.ts'
-import { isIndicatorHeading } from './headings.ts'
+import { isIndicatorHeading, isTotal } from './headings.ts'
+import { findList, isLone, opensProject } from './list-heading.ts'
 
 /** A line outside of the body: a paragraph, or a sheet row with nothing but a caption. `kind` null: running text. */
 export interface Line {
@@ -55,12 +56,30 @@ export function segmentDocument(document: Document, book: Book, terms: Terms): r
   let open: Open | null = null
   let pending: Line[] = []
   let block = -1
+  const list = openList(terms)
   for (const item of listItems(document, book, terms)) {
     if ('source' in item) {
       pending.push(item)
       continue
     }
     const fresh = item.area.block !== block
+    block = item.area.block
+    if (list.heads(item, fresh)) {
+      list.keepFront(splitPending(pending, open))
+      pending = []
+      continue
+    }
+    const rows = list.rowsOf(item)
+    if (rows) {
+      if (!open || rows.opens) {
+        open = { before: list.front(), areas: [], after: [], keys: new Map(), body: false, indicators: false }
+        segments.push(open)
+      }
+      open.after.push(...pending)
+      pending = []
+      for (const { area, row } of rows.items) addRow(open, area, row)
+      continue
+    }
     const keys = headKeys(item.area, item.row, terms)
     if (!open || opens(open, pending, keys) || (fresh && !goesOn(item.area, terms, pending, open))) {
       const own = splitPending(pending, open)
@@ -70,14 +89,53 @@ export function segmentDocument(document: Document, book: Book, terms: Terms): r
       segments.push(open)
     } else open.after.push(...pending)
     pending = []
-    block = item.area.block
     addRow(open, item.area, item.row)
     for (const [key, value] of keys) open.keys.set(key, value)
     if (keys.size === 0 && open.keys.size > 0) open.body = true
     if (isIndicatorHeading(item.area, item.row, terms)) open.indicators = true
   }
   if (open) splitPending(pending, open)
-  return segments.map(({ before, areas, after }) => ({ before, areas: areas.map(tighten), after }))
+  return segments.map(({ before, areas, after }) => ({
+    before,
+    areas: areas.map((area) => (area.list ? area : tighten(area))),
+    after,
+  }))
+}
+
+/** The list of projects that the rows at hand may belong to. */
+function openList(terms: Terms) {
+  let list: ListHeading | null = null
+  let front: Line[] = []
+  let lone: BodyRow[] = []
+  let unit: BodyRow | null = null
+  return {
+    /** True for the rows of a heading; a new table may head another list. */
+    heads: ({ area, row }: BodyRow, fresh: boolean): boolean => {
+      if (fresh) [list, lone, unit] = [findList(area, row, terms), [], null]
+      return list !== null && row < list.top + list.depth
+    },
+    /** The captions in front of the list; a table that goes on with it has none of its own. */
+    keepFront: (lines: Line[]): void => {
+      if (lines.length > 0) front = lines
+    },
+    front: (): Line[] => front,
+    /** The rows to add for a row of a list: none for a unit or a total that stands above its projects. */
+    rowsOf: ({ area, row }: BodyRow): { readonly opens: boolean; readonly items: readonly BodyRow[] } | null => {
+      if (list === null) return null
+      const own = { area: { ...area, list }, row }
+      if (isLone(area, row, terms)) {
+        lone.push(own)
+        if (!isTotal(area, row, terms)) unit = own
+        if (row < area.bottom) return { opens: false, items: [] }
+        return { opens: false, items: lone }
+      }
+      const opens = opensProject(area, row, list, terms)
+      // The unit above a group of projects is said to each of them.
+      const items = [...(unit && opens && !lone.includes(unit) ? [unit] : []), ...lone, own]
+      lone = []
+      return { opens, items }
+    },
+  }
 }
 
 function* listItems(document: Document, book: Book, terms: Terms): Generator<Line | BodyRow> {
@@ -134,7 +192,7 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
 }
 
 /** Captions side by side in one row: 预算年度：2018年 | （单位：万元）. Pairs of labels and values are none. */
-const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'period', 'unit'])
+const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'period', 'unit', 'filer'])
 
 function captionsIn(area: Area, row: number, book: Book, terms: Terms): readonly Line[] {
   const lines: Line[] = []
@@ -144,7 +202,8 @@ function captionsIn(area: Area, row: number, book: Book, terms: Terms): readonly
     if (!source || kind === null || !SIDE_BY_SIDE.has(kind)) return []
     lines.push({ source, kind })
   }
-  return lines
+  // 填报单位：某局 beside nothing but its like is a row of the head.
+  return lines.some(({ kind }) => kind !== 'filer') ? lines : []
 }
 
 /** A label beside a blank merged cell is a field without a value, no caption. */
@@ -195,6 +254,7 @@ function splitPending(pending: readonly Line[], open: Open | null): Line[] {
 
 function addRow(open: Open, area: Area, row: number): void {
   const last = open.areas.at(-1)
-  if (last?.block === area.block) open.areas[open.areas.length - 1] = rowsOf(last, last.top, row)
+  if (last?.block === area.block && (area.list === null || last.bottom === row - 1))
+    open.areas[open.areas.length - 1] = rowsOf(last, last.top, row)
   else open.areas.push(rowsOf(area, row, row))
 }

@@ -23,12 +23,16 @@ export function isLikelihood(work: Work, column: Column): boolean {
   return match?.how === 'exact' && match.code === 'likelihood'
 }
 
-/** 分值 right of 一级指标 while 三级指标 has its own: the points of the level. */
+/** 分值 right of 一级指标 while a lower level has its own: the points of the level, unless it is the last one. */
 export function isLevelPoints(work: Work, columns: readonly Column[], i: number): boolean {
   const weight = (column: Column | undefined) =>
     column !== undefined && work.terms.match('indicator-column', column.heading)?.code === 'weight'
   const level = i > 0 ? work.terms.match('indicator-column', columns[i - 1]!.heading) : null
   if (!weight(columns[i]) || level?.how !== 'exact' || (level.code !== 'level1' && level.code !== 'level2'))
     return false
-  return columns.filter(weight).length > 1
+  const later = columns.slice(i + 1).some((column) => {
+    const match = work.terms.match('indicator-column', column.heading)
+    return match?.how === 'exact' && /^level/.test(match.code)
+  })
+  return later && columns.filter(weight).length > 1
 }

@@ -36,7 +36,7 @@ function fly(source: Source, options: FlightOptions, admission: Admission): Asyn
   const { redactor } = options
   const hintsAt = memoized((at) => {
     const hints = options.hintsOf?.(at, source.relative + at.slice(path.length)) ?? null
-    return redactor ? redactor.all(hints) : hints
+    return redactor ? redactor.hints(hints, at) : hints
   })
   /** Paths of known bytes as they are stored. */
   const stored = new Map<string, string>()

@@ -74,7 +74,7 @@ export async function importPaths(paths: Iterable<string>, options: ImportOption
 
 /** A command line without personal data: each argument may be a path. */
 const hideArguments = (command: string, redactor: Redactor) =>
-  command.replace(/\S+/g, (argument) => redactor.path(argument))
+  redactor.message(command.replace(/\S+/g, (argument) => redactor.path(argument)))
 
 /** Writes what the flights bring; false when it was stopped before the last one. */
 async function write(

@@ -1,6 +1,6 @@
 /** A reading without personal data: hidden in the document first, so that everything made of it comes without. */
 import { remap } from '../extract.ts'
-import type { Document, Filing, Reading } from '../model.ts'
+import type { Document, Filing, Hints, Reading } from '../model.ts'
 import type { Rules } from './read-content.ts'
 
 /** What hides personal data (`src/redact.ts`); names are whatever it finds names to be. */
@@ -11,8 +11,8 @@ export interface Redactor<Names = unknown> {
   path(path: string, names?: Names): string
   /** A message, which may quote names of files. */
   message(text: string, names?: Names): string
-  /** Any plain data with its texts. */
-  all<T>(data: T, names?: Names): T
+  /** What is known beside a file, whose path as it was tells where it comes from. */
+  hints(hints: Hints | null, path: string, names?: Names): Hints | null
   /** True when a path may be the other one with something hidden. */
   isRedactionOf(redacted: string, path: string): boolean
 }

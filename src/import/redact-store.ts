@@ -1,14 +1,21 @@
 /** Personal data taken out of a store after the fact. */
 import { remap } from '../extract.ts'
-import type { Packed, Reading, Store } from '../model.ts'
+import type { Hints, Packed, Reading, Store } from '../model.ts'
 import { applyHints } from './apply-hints.ts'
 import type { Rules } from './read-content.ts'
 import { type Redactor, redactReading } from './redact-reading.ts'
 
+/** What hides personal data beside documents. */
+export interface Hiders {
+  path(path: string): string
+  text(text: string): string
+  hints(hints: Hints | null, path: string): Hints | null
+}
+
 /** A store that can be rewritten in place. */
 export interface RedactableStore extends Store {
-  rewrite(run: number, packed: Packed, hide: (path: string) => string): Promise<void>
-  scrub(hidePath: (path: string) => string, hideText: (text: string) => string): Promise<void>
+  rewrite(run: number, packed: Packed, hide: Hiders): Promise<void>
+  scrub(hide: Hiders): Promise<void>
 }
 
 /** How a store is redacted. */
@@ -41,14 +48,18 @@ export async function redactStore<Names>(options: RedactOptions<Names>): Promise
     const extraction = await remap(document, sha256, rules, { path })
     const reading: Reading = { path, sha256, bytes: 0, format, outcome: 'read', message: null, extraction }
     const { names, ...redacted } = await redactReading(reading, rules, redactor)
-    const packed = options.pack({ ...redacted, extraction: applyHints(redacted.extraction!, hints, rules) })
-    await store.rewrite(run, packed, (one) => redactor.path(one, names))
+    const hidden = redactor.hints(hints, path, names)
+    const packed = options.pack({ ...redacted, extraction: applyHints(redacted.extraction!, hidden, rules) })
+    await store.rewrite(run, packed, hidersOf(redactor, names))
     options.onDocument?.(++documents)
   }
-  await store.scrub(
-    (path) => redactor.path(path),
-    (text) => redactor.message(text),
-  )
+  await store.scrub(hidersOf(redactor))
   await store.finishRun(run, now(), 'done')
   return documents
 }
+
+const hidersOf = <Names>(redactor: Redactor<Names>, names?: Names): Hiders => ({
+  path: (path) => redactor.path(path, names),
+  text: (text) => redactor.message(text, names),
+  hints: (hints, path) => redactor.hints(hints, path, names),
+})

@@ -98,7 +98,9 @@ function* visit(walk: Walk, path: string, location: Buffer, ignored?: Ignore): G
   try {
     stats = statSync(location)
   } catch (error) {
-    yield other(walk, 'missing', path, location, reasonOf(error))
+    // A command line and a list give names as Unicode; a folder gives their bytes.
+    const lossy = path.includes('\ufffd') ? '; its name is not UTF-8: name its folder instead' : ''
+    yield other(walk, 'missing', path, location, reasonOf(error) + lossy)
     return
   }
   const name = path.slice(path.lastIndexOf('/') + 1)

@@ -47,6 +47,13 @@ function agreement(text: string, delimiter: Delimiter): { readonly share: number
   return { share: records.length === 0 ? 0 : count / records.length, width }
 }
 
+/** True when half of the lines hold tabs: rows as programs print them, each as long as it has cells. */
+function isTabbed(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const tabbed = lines.filter((line) => line.trim().includes('\t'))
+  return tabbed.length >= 2 && tabbed.length * 2 >= lines.length
+}
+
 /** The delimiter of a text, or null when most of its lines have none in common. Excel's `sep=;` line decides. */
 export function delimiterOf(text: string): Delimiter | null {
   const stated = /^sep=(.)\r?\n/i.exec(text)?.[1]
@@ -58,5 +65,5 @@ export function delimiterOf(text: string): Delimiter | null {
     const score = share * Math.log2(width + 1)
     if (share >= 0.5 && width > 1 && (!best || score > best.score)) best = { delimiter, score }
   }
-  return best?.delimiter ?? null
+  return best?.delimiter ?? (isTabbed(text) ? '\t' : null)
 }

@@ -141,6 +141,11 @@ export const READ_RULES = {
     en: 'The sheet {where} is no worksheet ({found}) and was not read.',
     zh: '工作表{where}不是普通工作表（{found}），未读取。',
   },
+  'READ-SHEET-DAMAGED': {
+    severity: 'error',
+    en: 'The sheet {where} is damaged and was not read; the other sheets were. Open the file in Excel or WPS, look at it, save it again.',
+    zh: '工作表{where}已损坏，未能读取；其他工作表已读取。请用 Excel 或 WPS 打开核对后重新保存。',
+  },
   'READ-FORMULA-NO-VALUE': {
     severity: 'warning',
     en: 'The formula {found} at {where} has no stored result: its value is unknown. Open the file, calculate, save.',
@@ -175,6 +180,11 @@ export const READ_RULES = {
     severity: 'warning',
     en: 'This format or reader cannot hold merged cells ({found}): rows may be shorter than printed. Convert the file to .docx for an exact reading.',
     zh: '该格式或读取方式不保留合并单元格（{found}），行可能比打印的短。请转换为 .docx 以准确读取。',
+  },
+  'READ-TEXT-LOST': {
+    severity: 'error',
+    en: 'Most characters of this file are question marks: the program that saved it could not write Chinese. Save it again in UTF-8 or GBK.',
+    zh: '此文件的多数字符是问号：保存它的程序无法写入中文。请以 UTF-8 或 GBK 编码重新保存。',
   },
   'READ-ENCODING': {
     severity: 'warning',

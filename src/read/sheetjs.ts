@@ -28,7 +28,7 @@ export interface SheetMerge {
 export interface Sheet {
   readonly name: string
   readonly hidden: boolean
-  /** `sheet`, or `chart`, `dialog`, `macro`. */
+  /** `sheet`, `chart`, `dialog`, `macro`, or `damaged`: SheetJS gave up on it. */
   readonly type: string
   readonly cells: readonly SheetCell[]
   readonly merges: readonly SheetMerge[]
@@ -58,6 +58,7 @@ interface DenseSheet {
   '!rows'?: { hidden?: boolean }[]
   '!cols'?: { hidden?: boolean }[]
   '!type'?: string
+  '!ref'?: string
 }
 
 const hiddenOf = (list: readonly ({ hidden?: boolean } | null | undefined)[] = []) =>
@@ -140,11 +141,11 @@ export function readBook(bytes: Uint8Array): Book {
   const sheets = book.SheetNames.map((name, index) => {
     // A sheet may be called `__proto__`: then it stands where an own property can't.
     const exists = Object.hasOwn(book.Sheets, name) || name === '__proto__'
-    const sheet = (exists ? book.Sheets[name] : {}) as DenseSheet
+    const sheet = (exists ? (book.Sheets[name] ?? {}) : {}) as DenseSheet
     return {
       name,
       hidden: (properties[index]?.Hidden ?? 0) !== 0,
-      type: sheet['!type'] ?? 'sheet',
+      type: sheet['!type'] ?? (sheet['!data'] || sheet['!ref'] !== undefined || exists ? 'sheet' : 'damaged'),
       cells: cellsOf(sheet['!data'] ?? []),
       merges: sheet['!merges'] ?? [],
       hiddenRows: hiddenOf(sheet['!rows']),
@@ -158,6 +159,15 @@ export function readBook(bytes: Uint8Array): Book {
 export function formatNumber(format: string, value: number, date1904: boolean): string | undefined {
   try {
     return SSF.format(format, value, { date1904, dateNF: 'yyyy/m/d' })
+  } catch {
+    return undefined
+  }
+}
+
+/** Text as a format with a section for text shows it; undefined when the format is not understood. */
+export function formatText(format: string, text: string): string | undefined {
+  try {
+    return SSF.format(format, text)
   } catch {
     return undefined
   }

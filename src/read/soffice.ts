@@ -18,6 +18,9 @@ interface Ended {
   readonly timedOut: boolean
 }
 
+/** How `timeout` ends when the program that it should run is not there. */
+const NOT_FOUND = 127
+
 /** Runs a program to its end; past the time limit it is killed with everything it started. */
 function run(program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
@@ -32,8 +35,22 @@ function run(program: string, args: readonly string[]): Promise<Ended> {
       resolve({ missing, timedOut })
     }
     child.once('error', () => end(true))
-    child.once('exit', () => end(false))
+    child.once('exit', (code) => end(code === NOT_FOUND))
   })
+}
+
+/**
+ * Runs LibreOffice. Where the system has `timeout`, that guards the limit as well: it outlives this process, which an
+ * import kills when a file takes too long, and LibreOffice would go on for ever.
+ */
+async function runOffice(args: readonly string[]): Promise<Ended> {
+  const guard = ['--signal=KILL', `${TIME_LIMIT / 1000 + 5}`]
+  for (const office of ['soffice', 'libreoffice']) {
+    const guarded = await run('timeout', [...guard, office, ...args])
+    const ended = guarded.missing ? await run(office, args) : guarded
+    if (!ended.missing) return ended
+  }
+  return { missing: true, timedOut: false }
 }
 
 let profile: Promise<string> | null = null
@@ -54,8 +71,7 @@ async function convert(bytes: Uint8Array, extension: string): Promise<Uint8Array
     await writeFile(source, bytes)
     const settings = `-env:UserInstallation=${pathToFileURL(await profileFolder())}`
     const args = [settings, '--headless', '--norestore', '--convert-to', 'docx', '--outdir', folder, source]
-    let ended = await run('soffice', args)
-    if (ended.missing) ended = await run('libreoffice', args)
+    const ended = await runOffice(args)
     if (ended.missing) return null
     if (ended.timedOut)
       throw new ReadError('timeout', `LibreOffice did not convert this .${extension} in ${TIME_LIMIT / 1000} s.`)

@@ -3,7 +3,8 @@ import { type Block, type Document, type Finding, type Limits, ReadError, type R
 import { type Decoded, decodeText } from './decode.ts'
 import { delimiterOf, splitDelimited } from './delimited.ts'
 import { findingOf } from './findings.ts'
-import { readPrintedTables } from './printed-tables.ts'
+import { hasPipeTables, readPipeTables } from './pipe-tables.ts'
+import { hasPrintedTables, readPrintedTables } from './printed-tables.ts'
 import { raggedGrid } from './ragged.ts'
 
 function decode(bytes: Uint8Array, limits: Limits): Decoded {
@@ -12,7 +13,14 @@ function decode(bytes: Uint8Array, limits: Limits): Decoded {
   return decodeText(bytes)
 }
 
-function encodingFindings({ broken, encoding }: Decoded): Finding[] {
+/** A program that could not write Chinese put question marks in its place: nothing brings them back. */
+function lostCharacters(text: string): boolean {
+  const marks = text.match(/\?{2,}/g)?.join('').length ?? 0
+  return marks > 8 && marks > text.replace(/\s/g, '').length / 5 && !/[\u4e00-\u9fff]/.test(text)
+}
+
+function encodingFindings({ broken, encoding, text }: Decoded): Finding[] {
+  if (lostCharacters(text)) return [findingOf('READ-TEXT-LOST', '', null)]
   return broken > 0 ? [findingOf('READ-ENCODING', '', encoding)] : []
 }
 
@@ -40,7 +48,9 @@ async function readCsv(bytes: Uint8Array, limits: Limits): Promise<Document> {
 
 async function readTxt(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const decoded = decode(bytes, limits)
-  const blocks = readPrintedTables(decoded.text).map((block): Block => {
+  const isPiped = !hasPrintedTables(decoded.text) && hasPipeTables(decoded.text)
+  const read = isPiped ? readPipeTables : readPrintedTables
+  const blocks = read(decoded.text).map((block): Block => {
     if (block.kind === 'line') return { kind: 'paragraph', text: block.text, part: 'body', hidden: false }
     return { kind: 'table', name: null, grid: raggedGrid(block.rows, false, limits), hidden: false, within: null }
   })

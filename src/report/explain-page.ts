@@ -162,10 +162,19 @@ function drawText(text: string, block: number, row: number | null, column: numbe
   return html`${pieces}`
 }
 
+/** The address of a text that no claim names, written as claims write it. */
+function addressAt({ blocks }: Document, at: number, row: number | null, column: number): string {
+  const block = blocks[at]!
+  const count = blocks.slice(0, at + 1).filter(({ kind }) => kind === block.kind).length
+  if (block.kind === 'paragraph' || row === null) return `段落${count}`
+  if (block.name !== null) return `${block.name}!${columnLetters(column)}${row + 1}`
+  return `表${count} 第${row + 1}行第${column + 1}列`
+}
+
 function noteUnread(piece: Piece, block: number, row: number | null, column: number | null, work: Work): string {
   const [first] = piece.marks
   const id = `u${work.unread.length + 1}`
-  const place = row === null ? `¶ ${block + 1}` : `${block + 1}:${row + 1}:${(column ?? 0) + 1}`
+  const place = addressAt(work.extraction.document, block, row, column ?? 0)
   const where = first ? `#${first.filing + 1}` : word('outside', work)
   work.unread.push({ id, address: first?.mark.place.address ?? place, text: piece.text, where })
   return id

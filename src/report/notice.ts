@@ -82,18 +82,28 @@ const isDue = ({ state }: NoticeItem) => state !== 'fixed'
 
 /** `2022年度 乡道养护 项目支出绩效自评表`. */
 function headingOf({ title, year, project }: NoticeForm, lang: Notice['lang']): string {
-  const parts =
-    lang === 'zh'
-      ? [year === null ? '' : `${year}年度`, project ?? '', title]
-      : [String(year ?? ''), project ?? '', title]
+  const told = year === null || title.includes(String(year)) ? '' : lang === 'zh' ? `${year}年度` : String(year)
+  const parts = [told, project !== null && title.includes(project) ? '' : (project ?? ''), title]
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function printed({ cells }: Finding): string {
-  return [...new Set(cells.map(({ raw }) => raw.trim()))]
+function printed({ cells, found }: Finding): string {
+  return [...new Set(cells.map(({ raw }) => excerpt(raw.trim(), found ?? '')))]
     .filter((raw) => raw !== '')
     .slice(0, 6)
     .join(' · ')
+}
+
+/** How much of a cell is shown. */
+const LONGEST = 80
+
+/** A long text around what the finding speaks of. */
+function excerpt(text: string, about: string): string {
+  if (text.length <= LONGEST) return text
+  const at = Math.max(0, about === '' ? 0 : text.indexOf(about))
+  const start = Math.max(0, Math.min(at - 20, text.length - LONGEST))
+  const [before, after] = [start > 0 ? '…' : '', start + LONGEST < text.length ? '…' : '']
+  return `${before}${text.slice(start, start + LONGEST)}${after}`
 }
 
 function addresses({ cells, indicator }: Finding): string {

@@ -1,12 +1,19 @@
 /** Personal data taken out of what is stored already. Within the caller's transaction. */
-import type { Packed } from '../model.ts'
+import type { Hints, Packed } from '../model.ts'
 import { DOCUMENT_ENCODING } from './document-content.ts'
 import { blobNoOf, replaceRecords } from './save.ts'
 import { nothingTouched, settle } from './settle.ts'
 import type { Statements } from './statements.ts'
 
-/** Puts a redacted reading in place of what is stored of these bytes, and hides what `hide` hides in their paths. */
-export function rewriteBlob(statements: Statements, run: number, packed: Packed, hide: (path: string) => string): void {
+/** What hides personal data in paths, in texts, and in what is known beside a file of a path. */
+export interface Hiders {
+  path(path: string): string
+  text(text: string): string
+  hints(hints: Hints | null, path: string): Hints | null
+}
+
+/** Puts a redacted reading in place of what is stored of these bytes, and hides what `hide` hides beside it. */
+export function rewriteBlob(statements: Statements, run: number, packed: Packed, hide: Hiders): void {
   const { one } = statements
   const blobNo = blobNoOf(statements, packed.sha256)
   if (blobNo === undefined) return
@@ -15,16 +22,19 @@ export function rewriteBlob(statements: Statements, run: number, packed: Packed,
   )
   const touched = nothingTouched()
   replaceRecords(statements, run, packed, touched)
-  hidePaths(statements, blobNo, hide)
+  hideSightings(statements, blobNo, hide)
   settle(statements, touched)
 }
 
 /** Two paths that become the same are one sighting. */
-function hidePaths({ one }: Statements, blobNo: number, hide: (path: string) => string): void {
-  for (const { path } of one('SELECT path FROM sighting WHERE blob_no = ?').all(blobNo)) {
-    const hidden = hide(path)
-    if (hidden !== path)
-      one('UPDATE OR REPLACE sighting SET path = ? WHERE path = ? AND blob_no = ?').run(hidden, path, blobNo)
+function hideSightings({ one }: Statements, blobNo: number, hide: Hiders): void {
+  for (const { path, hints } of one('SELECT path, hints FROM sighting WHERE blob_no = ?').all(blobNo)) {
+    const hidden = hide.path(path)
+    const told = hints === null ? null : JSON.stringify(hide.hints(JSON.parse(hints), path))
+    if (hidden !== path || told !== hints)
+      one('UPDATE OR REPLACE sighting SET path = ?, hints = ? WHERE path = ? AND blob_no = ?').run(
+        ...[hidden, told, path, blobNo],
+      )
   }
 }
 
@@ -37,20 +47,15 @@ const TEXTS: readonly (readonly [table: string, key: string, column: string])[] 
 ]
 
 /** Hides what the hiders hide in all texts outside of documents. */
-export function scrubTexts(
-  statements: Statements,
-  hidePath: (path: string) => string,
-  hideText: (text: string) => string,
-): void {
+export function scrubTexts(statements: Statements, hide: Hiders): void {
   const { one } = statements
   for (const [table, key, column] of TEXTS)
     for (const row of one(`SELECT ${key} AS key, ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`).all()) {
-      const hidden = table === 'run' ? row.text.replace(/\S+/g, hidePath) : hideText(row.text)
+      const hidden = table === 'run' ? hideCommand(row.text, hide) : hide.text(row.text)
       if (hidden !== row.text) one(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`).run(hidden, row.key)
     }
-  for (const { path, blob_no, hints } of one('SELECT path, blob_no, hints FROM sighting').all()) {
-    const hidden = hints === null ? null : hideText(hints)
-    if (hidden !== hints) one('UPDATE sighting SET hints = ? WHERE path = ? AND blob_no = ?').run(hidden, path, blob_no)
-  }
-  for (const { blob_no } of one('SELECT DISTINCT blob_no FROM sighting').all()) hidePaths(statements, blob_no, hidePath)
+  for (const { blob_no } of one('SELECT DISTINCT blob_no FROM sighting').all()) hideSightings(statements, blob_no, hide)
 }
+
+/** Each argument of a command may be a path, or say a name. */
+const hideCommand = (command: string, hide: Hiders) => hide.text(command.replace(/\S+/g, (one) => hide.path(one)))

@@ -14,7 +14,7 @@ import {
   type VersionRecord,
 } from './records.ts'
 import { asCrashed, replaceRecords, saveEntry } from './save.ts'
-import { rewriteBlob, scrubTexts } from './scrub.ts'
+import { type Hiders, rewriteBlob, scrubTexts } from './scrub.ts'
 import { nothingTouched, settle } from './settle.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { asStoreError } from './store-error.ts'
@@ -37,10 +37,10 @@ export interface SqliteStore extends Store {
   forget(target: string, reason: string, at: string, dryRun?: boolean): Promise<readonly Forgotten[]>
   /** Lets forgotten bytes be read again. */
   lift(sha256: string): Promise<void>
-  /** Puts a redacted reading in place of what is stored of these bytes; `hide` does the same to their paths. */
-  rewrite(run: number, packed: Packed, hide: (path: string) => string): Promise<void>
+  /** Puts a redacted reading in place of what is stored of these bytes; `hide` does the same to what stands beside it. */
+  rewrite(run: number, packed: Packed, hide: Hiders): Promise<void>
   /** Hides what the hiders hide outside of documents, then makes the file anew: nothing old stays in free pages. */
-  scrub(hidePath: (path: string) => string, hideText: (text: string) => string): Promise<void>
+  scrub(hide: Hiders): Promise<void>
 }
 
 /** How many stored documents are held at a time while they are listed. */
@@ -117,9 +117,9 @@ function storeOn(db: Database, guard: Guard, path: string): SqliteStore {
     lift: (sha256) => guard(() => durably(db, () => liftForgotten(statements, sha256))),
     rewrite: (run, packed, hide) =>
       guard(() => db.transaction(() => rewriteBlob(statements, run, packed, hide)).immediate()),
-    scrub: (hidePath, hideText) =>
+    scrub: (hide) =>
       guard(() => {
-        durably(db, () => scrubTexts(statements, hidePath, hideText))
+        durably(db, () => scrubTexts(statements, hide))
         db.exec('VACUUM')
         db.pragma('wal_checkpoint(TRUNCATE)')
       }),

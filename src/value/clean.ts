@@ -23,6 +23,7 @@ const FOLD: ReadonlyMap<string, string> = new Map(
     '%': '﹪٪',
     '¥': '￥',
     '£': '￡',
+    $: '﹩',
     '"': '“”„‟',
     "'": '‘’‚‛',
     '(': '﹙',

@@ -133,7 +133,12 @@ function refusal(
   if (item.unit === '' && !item.explicit && /^\([^()]*\)$/.test(text)) return 'bracketed-number'
   // 3- lost its other end, 》95% may be a mistyped >.
   if (/^[·*×^~-]/.test(after) || /[~-]$/.test(before)) return 'unread-sign'
-  if (/[〈〉《》]$/.test(before) && !/[《〈][^《〈]*[》〉]$/.test(before)) return 'comparator-apart'
+  if (
+    /[〈〉《》]$/.test(before) &&
+    !(/[《〈]$/.test(before) && /^[》〉]/.test(after)) &&
+    !/[《〈][^《〈]*[》〉]$/.test(before)
+  )
+    return 'comparator-apart'
   if (/^[≥≤><=]/.test(after)) return 'comparator-apart'
   if (/^\(不含(?:本数)?\)/.test(after)) return 'comparator-conflict'
   if (/^[/每]/.test(after) || /每|[人户亩日月年村]均/.test(rest)) return 'unread-per'

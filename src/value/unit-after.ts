@@ -142,7 +142,7 @@ function readTenth(text: string, unit: UnitRead, value: string): Sum | null {
 function lastDigit(text: string, at: number): string | null {
   const char = text[at] ?? ''
   const digit = DIGITS.get(char) ?? (isDigit(char) ? char : undefined)
-  return digit === undefined || !/^(?:$|[,;。、)])/.test(text.slice(at + 1, at + 2)) ? null : String(digit)
+  return digit === undefined || !/^(?:$|[,;。、)\]"'》])/.test(text.slice(at + 1, at + 2)) ? null : String(digit)
 }
 
 /** 五块三毛, 五块二, 五块三毛二, 五块三毛二分: 块 is money where 毛, 角 or one last digit follows, else a counter. */

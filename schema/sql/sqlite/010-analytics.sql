@@ -2,11 +2,6 @@
 -- every view and column in English and Chinese. Columns are added, never renamed; a change of meaning gets a new version.
 -- `v_all_X` holds every record; `v_X` those that count: of filings whose standing is `current` (no blank templates, no
 -- copies, of several versions the one that holds). REAL columns are for sorting and plotting, sums are made of 分.
--- These views take the place of those with the same names in 002: the same columns, and more.
-DROP VIEW IF EXISTS v_filings;
-DROP VIEW IF EXISTS v_funds;
-DROP VIEW IF EXISTS v_indicators;
-DROP VIEW IF EXISTS v_findings;
 
 CREATE INDEX filing_current ON filing (fiscal_year, form, division_code) WHERE standing = 'current';
 CREATE INDEX filing_department ON filing (department, fiscal_year) WHERE department IS NOT NULL;

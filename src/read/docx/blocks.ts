@@ -265,6 +265,11 @@ export const BLOCK_OPEN: Readonly<Record<string, Open>> = {
     const number = attributes['wx:val'] ?? ''
     if (parent(state) === 'w:listPr' && number !== '') addText(state, `${number} `)
   },
+  // Text of drawings that are no Word shapes (§21.1.2): a text box of its own.
+  'a:p': openParagraph,
+  'a:txBody': (state) => {
+    state.containers.push({ part: 'textbox', blocks: [], cell: null, floating: [], pending: null })
+  },
   'w:txbxContent': (state) => {
     state.containers.push({ part: 'textbox', blocks: [], cell: null, floating: [], pending: null })
   },
@@ -276,6 +281,8 @@ export const BLOCK_CLOSE: Readonly<Record<string, (state: State) => void>> = {
   'w:tbl': closeTable,
   'w:tr': closeRow,
   'w:tc': closeCell,
+  'a:p': closeParagraph,
+  'a:txBody': leaveAside,
   'w:txbxContent': leaveAside,
   'w:hdr': (state) => {
     if (state.depth > 1) leaveAside(state)

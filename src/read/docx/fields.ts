@@ -35,7 +35,7 @@ function compute(code: string): string | null {
 }
 
 function begin(state: State): OpenField {
-  const field: OpenField = { inCode: true, code: '', produced: false, box: null }
+  const field: OpenField = { inCode: true, code: '', produced: false, box: null, entries: [], entry: 0 }
   state.fields.push(field)
   return field
 }
@@ -49,7 +49,8 @@ function end(state: State): void {
   }
   if (field.produced || state.fields.some((outer) => outer.inCode)) return
   const code = field.code.trim()
-  if (field.box !== null) addText(state, field.box)
+  if (field.entries.length > 0) addText(state, field.entries[field.entry] ?? field.entries[0]!)
+  else if (field.box !== null) addText(state, field.box)
   else if (field.inCode) {
     const shown = compute(code)
     if (shown !== null) {
@@ -62,6 +63,7 @@ function end(state: State): void {
 /** The box of the innermost field: `w:checkBox` (§17.16.7) with `w:default` and `w:checked`. */
 function setBox(state: State, attributes: Attributes): void {
   const field = state.fields.at(-1)
+  if (field && parent(state) === 'w:ddList') field.entry = Number(attributes['w:val'] ?? 0)
   if (field && parent(state) === 'w:checkBox') field.box = isOn(attributes) ? '☑' : '☐'
 }
 
@@ -85,6 +87,13 @@ export const FIELD_OPEN: Readonly<Record<string, (state: State, attributes: Attr
   'w:checkBox': (state) => {
     const field = state.fields.at(-1)
     if (field) field.box = '☐'
+  },
+  'w:listEntry': (state, attributes) => {
+    state.fields.at(-1)?.entries.push(attributes['w:val'] ?? '')
+  },
+  'w:result': (state, attributes) => {
+    const field = state.fields.at(-1)
+    if (field && parent(state) === 'w:ddList') field.entry = Number(attributes['w:val'] ?? 0)
   },
   'w:default': setBox,
   'w:checked': setBox,

@@ -27,6 +27,11 @@ const removed: Open = (state) => {
 export const REVISION_OPEN: Readonly<Record<string, Open>> = {
   'w:ins': inserted,
   'w:moveTo': inserted,
+  'w:cellIns': inserted,
+  'w:cellDel': (state) => {
+    state.deletions++
+  },
+  'w:cellMerge': inserted,
   'w:del': removed,
   'w:moveFrom': removed,
   ...Object.fromEntries([...EARLIER, 'w:numberingChange'].map((name) => [name, skip])),

@@ -113,6 +113,9 @@ export const RUN_OPEN: Readonly<Record<string, Open>> = {
   'w:vertAlign': runProperty((run, attributes) => {
     run.raised = attributes['w:val'] === 'superscript'
   }),
+  'w:position': runProperty((run, attributes) => {
+    if (Number.parseFloat(attributes['w:val'] ?? '') > 0) run.raised = true
+  }),
   'w:rFonts': runProperty((run, attributes) => {
     run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? ''
     const fonts = [run.font, attributes['w:hAnsi'], attributes['w:cs'], attributes['w:eastAsia']]
@@ -142,6 +145,15 @@ export const RUN_OPEN: Readonly<Record<string, Open>> = {
   'c:chart': object('chart'),
   'dgm:relIds': object('SmartArt'),
   'w:control': object('ActiveX'),
+  'v:textpath': (state, attributes) => {
+    const text = attributes.string ?? ''
+    if (text.trim() !== '') remark(state, 'READ-OBJECT', `WordArt: ${text}`)
+  },
+  'a:t': (state) => {
+    state.collecting = ''
+    state.preserve = true
+  },
+  'a:br': text('\n'),
   'w:delText': skip,
   'w:delInstrText': skip,
 }
@@ -155,6 +167,10 @@ export const RUN_CLOSE: Readonly<Record<string, (state: State) => void>> = {
     const raw = state.collecting ?? ''
     state.collecting = null
     addText(state, shownText(raw, state.preserve))
+  },
+  'a:t': (state) => {
+    addText(state, state.collecting ?? '')
+    state.collecting = null
   },
   'w:rt': (state) => {
     const guide = state.aside ?? ''

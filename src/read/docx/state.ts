@@ -81,6 +81,9 @@ export interface OpenField {
   produced: boolean
   /** `☑` or `☐` of a legacy form field (§17.16.7). */
   box: string | null
+  /** Entries of a legacy drop-down list, and which of them shows (§17.16.9). */
+  readonly entries: string[]
+  entry: number
 }
 
 /** An equation element whose arguments are separated by signs that are not in its text. */

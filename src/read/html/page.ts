@@ -172,11 +172,24 @@ function walk(node: HtmlNode, target: Target, context: Context, begun = false): 
 function readTable(node: HtmlNode, outer: Target, context: Context): HtmlTable {
   const rows: HtmlCell[][] = []
   const collect = (inner: HtmlNode, hidden: boolean) => {
+    // Cells without a row make one, up to the next row.
+    let loose: HtmlCell[] | null = null
     for (const child of inner.children ?? []) {
       const off = hidden || (child.type === 'tag' && isHidden(child))
+      if (child.name === 'td' || child.name === 'th') {
+        if (!loose) {
+          loose = []
+          rows.push(loose)
+        }
+        loose.push(readTableCell(child, outer, context, off))
+        continue
+      }
+      if (child.type === 'tag') loose = null
       if (child.name === 'tr') {
         const cells = readRow(child, outer, context, off)
-        if (!off || cells.some((cell) => cell.text !== '')) rows.push(cells)
+        // Word and Excel end a table with a row of no height that only states the widths of the columns.
+        const isRuler = off || /^0(?:px|pt)?$/.test(attribute(child, 'height').trim())
+        if (!isRuler || cells.some((cell) => cell.text !== '' || cell.nested.length > 0)) rows.push(cells)
       } else if (/^(?:thead|tbody|tfoot|form)$/.test(child.name ?? '')) collect(child, off)
       else {
         if (child.name === 'caption') outer.block()

@@ -1,7 +1,7 @@
 /** A cell of a workbook as text and stored value, with what there is to say about it. */
 import type { Stored } from '../../model.ts'
 import type { ReadRule } from '../findings.ts'
-import type { SheetCell } from '../sheetjs.ts'
+import { formatText, type SheetCell } from '../sheetjs.ts'
 import { decimalOf, displayed, isoOf, numberFormatOf } from './number.ts'
 
 /** What a cell shows and stores; `problem` is a finding about it with what was found. */
@@ -26,6 +26,14 @@ function readNumber(cell: SheetCell, value: number, date1904: boolean): CellRead
   if (text === undefined) return { text: stored.value ?? '', stored, problem: ['READ-FORMAT', cell.format ?? ''] }
   if (text === '') return { text, stored, problem: ['READ-HIDDEN-NUMBER', stored.value ?? ''] }
   return { text, stored, problem: null }
+}
+
+/** Text that its format shows otherwise: `@"元"` adds to it, `;;;` hides it. */
+function readText(value: string, format: string, formula: string | null): CellReading {
+  const text = formatText(format, value) ?? value
+  const stored: Stored | null = text === value && formula === null ? null : { type: 'text', value, format, formula }
+  const hidden = text === '' && value.trim() !== ''
+  return { text, stored, problem: hidden ? ['READ-HIDDEN-NUMBER', value] : null }
 }
 
 /** Reads a cell. Text keeps its line breaks as `\n`; text without a formula stores nothing beside itself. */
@@ -57,5 +65,7 @@ export function readCell(cell: SheetCell, date1904: boolean): CellReading {
     return { text: cell.shown ?? text, stored: plain('date', text === '' ? null : text), problem: null }
   }
   const text = breaks(String(value))
+  const format = numberFormatOf(cell.format)
+  if (format.text) return readText(text, format.code, formula)
   return { text, stored: formula === null ? null : plain('text', text), problem: null }
 }

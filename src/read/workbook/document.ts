@@ -1,16 +1,22 @@
 /** A workbook's bytes → Document: every sheet as one table, what is shown beside the cells as paragraphs. */
-import type { Document, Format, Limits } from '../../model.ts'
+import { type Document, type Format, type Limits, ReadError } from '../../model.ts'
 import { findingOf } from '../findings.ts'
 import { readBook, type Sheet } from '../sheetjs.ts'
 import { readCell } from './cell.ts'
 import { NO_EXTRAS, type Parts, readExtras, type SheetExtras } from './extras.ts'
-import { placeSheet, type SheetReading } from './sheet.ts'
+import { addressOf, placeSheet, type SheetReading } from './sheet.ts'
 import { addLine, addSheet, type SheetOutput } from './sheet-output.ts'
 
-function readSheet(sheet: Sheet, date1904: boolean, { across }: SheetExtras, limits: Limits): SheetReading {
+function readSheet(sheet: Sheet, date1904: boolean, extras: SheetExtras, limits: Limits): SheetReading {
+  const { across, struck, rich } = extras
   const { name, merges, hiddenRows, hiddenColumns } = sheet
   const contents = sheet.cells.map((cell) => {
-    const { text, stored, problem } = readCell(cell, date1904)
+    const reading = readCell(cell, date1904)
+    const { text, stored } = reading
+    let { problem } = reading
+    problem ??= rich.get(text) ?? null
+    if (problem === null && text !== '' && struck.has(addressOf(cell.row, cell.column)))
+      problem = ['READ-STRUCK-TEXT', text]
     return { text, stored, problem, row: cell.row, column: cell.column }
   })
   return placeSheet({ name, contents, merges, hiddenRows, hiddenColumns, across, size: null }, limits)
@@ -22,6 +28,8 @@ function readSheet(sheet: Sheet, date1904: boolean, { across }: SheetExtras, lim
  */
 export function readWorkbook(bytes: Uint8Array, parts: Parts | null, format: Format, limits: Limits): Document {
   const book = readBook(bytes)
+  if (book.sheets.length > 0 && book.sheets.every(({ type }) => type === 'damaged'))
+    throw new ReadError('damaged', 'No sheet of this workbook can be read: open it in Excel or WPS and save it again.')
   const extras = parts ? readExtras(parts, limits) : new Map<string, SheetExtras>()
   const output: SheetOutput = { blocks: [], findings: [] }
   for (const sheet of book.sheets) {
@@ -32,6 +40,7 @@ export function readWorkbook(bytes: Uint8Array, parts: Parts | null, format: For
     }
     beside(['header'])
     if (sheet.type === 'sheet') addSheet(output, name, hidden, readSheet(sheet, book.date1904, own, limits))
+    else if (sheet.type === 'damaged') output.findings.push(findingOf('READ-SHEET-DAMAGED', name, null))
     else output.findings.push(findingOf('READ-SHEET-SKIPPED', name, sheet.type))
     beside(['textbox'])
     for (const comment of sheet.cells.flatMap((cell) => cell.comments)) addLine(output, 'comment', comment, hidden)

@@ -4,6 +4,7 @@ import { mentions } from '../bytes.ts'
 import type { ReadRule } from '../findings.ts'
 import { resolvePart } from '../package.ts'
 import { parseXml } from '../xml.ts'
+import { cellsOfFormat, type RichRemarks, richRemarks, struckFormats } from './rich-text.ts'
 import { acrossCells, acrossFormats } from './styles.ts'
 
 /** Name → content of the parts of a workbook. */
@@ -13,9 +14,13 @@ export interface SheetExtras {
   readonly texts: readonly { readonly part: Paragraph['part']; readonly text: string }[]
   readonly remarks: readonly (readonly [ReadRule, string])[]
   readonly across: ReadonlySet<string>
+  /** Addresses of cells whose font is struck through. */
+  readonly struck: ReadonlySet<string>
+  /** What there is to say about texts of cells. */
+  readonly rich: RichRemarks
 }
 
-export const NO_EXTRAS: SheetExtras = { texts: [], remarks: [], across: new Set() }
+export const NO_EXTRAS: SheetExtras = { texts: [], remarks: [], across: new Set(), struck: new Set(), rich: new Map() }
 
 const ignore = () => undefined
 
@@ -119,6 +124,9 @@ export function readExtras(parts: Parts, limits: Limits): ReadonlyMap<string, Sh
   const styles = parts.get('xl/styles.xml')
   const centred = styles && mentions(styles, 'centerContinuous')
   const formats = centred ? acrossFormats(styles, 'xl/styles.xml', limits) : new Set<number>()
+  const struckAt = styles ? struckFormats(styles, 'xl/styles.xml', limits) : new Set<number>()
+  const texts = parts.get('xl/sharedStrings.xml')
+  const shared: RichRemarks = texts ? richRemarks(texts, 'xl/sharedStrings.xml', limits) : new Map()
   for (const [name, part] of sheetParts(parts, limits)) {
     const sheet = parts.get(part)
     if (!sheet) continue
@@ -132,7 +140,10 @@ export function readExtras(parts: Parts, limits: Limits): ReadonlyMap<string, Sh
       remarks.push(...read.remarks)
     }
     const across = formats.size > 0 ? acrossCells(sheet, part, formats, limits) : new Set<string>()
-    if (texts.length + remarks.length + across.size > 0) result.set(name, { texts, remarks, across })
+    const struck = cellsOfFormat(sheet, part, struckAt, limits)
+    const rich = new Map([...shared, ...richRemarks(sheet, part, limits)])
+    if (texts.length + remarks.length + across.size + struck.size + rich.size > 0)
+      result.set(name, { texts, remarks, across, struck, rich })
   }
   return result
 }

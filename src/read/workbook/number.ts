@@ -1,5 +1,6 @@
 /** Numbers of a workbook: decimal strings of 15 digits, dates by arithmetic, display where SheetJS has it wrong. */
 import { formatNumber, isDateFormat } from '../sheetjs.ts'
+import { needsSpelling, sectionsOf, spellOut } from './spell-out.ts'
 
 /** A number as a decimal string of at most 15 significant digits, which is all that Excel keeps and shows. */
 export function decimalOf(value: number): string {
@@ -40,6 +41,11 @@ export const CHINESE_FORMATS: Readonly<Record<number, string>> = {
   55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 } // biome-ignore format: a table
 
+/** Built-in formats whose order of day, month and year is that of the system; SheetJS gives them as in America. */
+const LOCAL_DATES: Readonly<Record<string, string>> = {
+  'm/d/yy': 'yyyy/m/d', '14': 'yyyy/m/d', 'm/d/yy h:mm': 'yyyy/m/d h:mm', '22': 'yyyy/m/d h:mm',
+} // biome-ignore format: a table
+
 /** What there is to know about a number format before it is used. */
 export interface NumberFormat {
   /** The format as Excel means it; `General` for none. */
@@ -47,6 +53,10 @@ export interface NumberFormat {
   readonly date: boolean
   /** Differs from what SheetJS formats by itself. */
   readonly rewritten: boolean
+  /** Says `General` among other things, or has a point that is a literal. */
+  readonly spelled: boolean
+  /** Shows text otherwise than it is stored (`@"元"`), or hides it. */
+  readonly text: boolean
   /** Chinese numerals (`[DBNum1]` …) and other wishes that are not carried out. */
   readonly unknown: boolean
 }
@@ -65,7 +75,7 @@ export function numberFormatOf(format: string | undefined): NumberFormat {
 }
 
 function understand(key: string): NumberFormat {
-  const named = CHINESE_FORMATS[Number(key)] ?? (key === 'm/d/yy' || key === '14' ? 'yyyy/m/d' : key)
+  const named = CHINESE_FORMATS[Number(key)] ?? LOCAL_DATES[key] ?? key
   const code = named
     .replace(/G\/通用格式/g, 'General')
     .replace(/\[DBNum\d\](?:\[\$-[\dA-Fa-f]+\])?/g, '')
@@ -81,6 +91,8 @@ function understand(key: string): NumberFormat {
     code,
     date: code !== 'General' && !elapsed && isDateFormat(code),
     rewritten: code !== key,
+    spelled: needsSpelling(code),
+    text: code !== '@' && (sectionsOf(code).length > 3 || /@/.test(bare)),
     unknown: /\[DBNum/.test(key) || /a{3,}|b{2,}|e{2,}(?![+-])/i.test(bare.replace(/am\/pm|General/gi, '')),
   }
 }
@@ -96,11 +108,17 @@ export function displayed(
   date1904: boolean,
 ): string | undefined {
   if (format.unknown) return undefined
+  // Excel keeps 15 digits; what lies behind them is not shown.
+  const kept = Number(value.toPrecision(15))
+  if (format.spelled) {
+    const general = formatNumber('General', kept, date1904)
+    return general && formatNumber(spellOut(format.code, kept, general), kept, date1904)?.trim()
+  }
   // Halves that binary fractions miss (1.005) are rounded up as Excel does, which rounds the decimal digits.
-  const half = !format.date && format.code !== 'General' && /\.\d*5$/.test(String(value))
+  const half = !format.date && format.code !== 'General' && /\.\d*5$/.test(String(kept))
   const text =
-    format.rewritten || half || shown === undefined
-      ? formatNumber(format.code, half ? value * (1 + 2 ** -50) : value, date1904)
+    format.rewritten || half || kept !== value || shown === undefined
+      ? formatNumber(format.code, half ? kept * (1 + 2 ** -50) : kept, date1904)
       : shown
   return text?.trim()
 }

@@ -45,11 +45,13 @@ export interface SheetDraft {
   readonly size: { readonly rows: number; readonly columns: number } | null
 }
 
-const addressOf = (row: number, column: number) => `${columnLetters(column)}${row + 1}`
+/** `D13`, rows and columns counting from 0. */
+export const addressOf = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`
 const rangeOf = (r: Rectangle) => `${addressOf(r.top, r.left)}:${addressOf(r.bottom, r.right)}`
 
 /** A cell counts for the extent when it shows or stores something. */
-const hasContent = ({ text, stored }: CellReading) => !isBlank(text) || (stored !== null && stored.type !== 'text')
+const hasContent = ({ text, stored }: CellReading) =>
+  !isBlank(text) || (stored !== null && (stored.type !== 'text' || !isBlank(stored.value ?? '')))
 
 interface Layout {
   readonly extent: Rectangle
