@@ -98,7 +98,9 @@ function headingBottom(work: Work, region: Region, top: number): number {
     return top
   // Below the levels blank, words elsewhere, and a level label in the row after: a second heading row.
   const after = own.some((cell) => !isBlank(area.index.at(top + 2, cell.column)?.text ?? ''))
-  return after ? top + 1 : top
+  // Without merges a group stands left of the blanks that it covers: 指标值及完成情况 | (blank) over two headings.
+  const covered = area.flat && filled.some((cell) => isBlank(area.index.at(top, cell.column)?.text ?? ''))
+  return after || covered ? top + 1 : top
 }
 
 /** True when the row below a heading has a level label under it: the body begins there. */

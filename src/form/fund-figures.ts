@@ -7,7 +7,7 @@ import { FUND_KEYS, type FundKey } from './draft.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** A figure, or the sign that there is none. */
-export const FIGURE = /^[-—–/\\]$|^-?[\d.,]+(?:亿元|万元|元|亿|万|分|%)?$/
+export const FIGURE = /^[-—–/\\]$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
 
 /** `（万元）` in a banner or heading states the unit of the block. */
 export function takeUnit(work: Work, area: Area, cell: Cell): void {

@@ -48,9 +48,14 @@ export function readFunds(work: Work, region: Region): void {
 }
 
 function readRow(work: Work, region: Region, row: number, state: State): void {
+  const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
+  readCells(work, region, row, cells, state)
+  keepSentence(work, region, cells)
+}
+
+function readCells(work: Work, region: Region, row: number, cells: readonly Cell[], state: State): void {
   const { area, banner } = region
   const own = (at: number) => cellsFrom(area, at).filter((cell) => cell.column >= region.inner && cell !== banner)
-  const cells = own(row)
   if (isFundHeading(area, row, work.terms))
     state.columns = dropCorners(area, row, readHeading(work, area, headingCells(region, row)))
   else if (readYearHeading(work, region, cells, state.years) || readYearLine(work, region, cells, state.years)) return
@@ -62,7 +67,6 @@ function readRow(work: Work, region: Region, row: number, state: State): void {
     state.items = readItems(work, area, cells, own(row + 1))
     if (!state.items) readLines(work, area, cells, state)
   } else readLines(work, area, cells, state)
-  keepSentence(work, region, cells)
 }
 
 function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {

@@ -136,7 +136,8 @@ function isFigureRow(area: Area, row: number, headings: readonly Cell[]): boolea
   return texts.every((text) => /^[-—–/\\]*$/.test(text) || isFigureText(text)) && texts.some(isFigureText)
 }
 
-const isFigureText = (text: string) => /^-?[\d.,]+(?:亿元|万元|元|亿|万|%|人|个|㎡|m2|平方米)?$/.test(normalize(text))
+const isFigureText = (text: string) =>
+  /^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|%|人|个|㎡|m2|平方米)?$/.test(normalize(text))
 
 /** The last row of figures below a matrix heading. */
 export function matrixEnd(area: Area, heading: number): number {
@@ -176,20 +177,37 @@ export function isLevelHeading(area: Area, row: number, edge: Cell, terms: Terms
 export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
   if (row >= area.bottom || !isIndicatorHeading(area, row + 1, terms)) return false
   if (!area.flat) return groupsLevels(area, row, terms)
+  const edge = area.index.at(row, area.left)?.text ?? ''
+  const heads = [terms.match('banner', edge)?.code === 'indicators', isExactColumn(terms, edge)]
+  // 项目类别 |  | 项目属性 | 延续性项目: a row that starts with another label heads nothing; a record has figures or levels.
+  if (!isBlank(edge) && !heads.includes(true)) return false
   const own = filledIn(area, row).filter((cell) => cell.column > area.left)
+  if (own.some((cell) => isFigureText(cell.text) || isLevelLabel(terms, cell.text))) return false
   const matches = own.map((cell) => terms.match('indicator-column', cell.text))
-  if (matches.some((match) => match?.how === 'exact' && (match.code === 'level1' || match.code === 'level2')))
-    return false
-  const named = matches.filter((match) => match !== null).length
+  const level = (i: number) => matches[i]?.how === 'exact' && /^level[12]$/.test(matches[i]!.code)
+  if (own.some((cell, i) => level(i) && !isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))) return false
+  // Names and values that only read like a heading (按时完成) name no column.
+  const named = matches.filter((match) => match?.how === 'exact' || match?.how === 'suffix').length
+  if (own.some((cell) => /^[-\d.,%≥≤<>=]/.test(normalize(cell.text)))) return false
   const gaps = own.some((cell) => isBlank(area.index.at(row + 1, cell.column)?.text ?? ''))
   const below = (cell: Cell) => area.index.at(row + 1, cell.column)?.text ?? ''
-  const overLevels = (cell: Cell) =>
-    terms.match('banner', cell.text)?.code === 'indicators' && isExactLevel(terms, below(cell))
+  const overLevels = (cell: Cell) => namesIndicators(terms, cell.text) && isExactLevel(terms, below(cell))
+  const grouping = (cell: Cell) =>
+    overLevels(cell) || isExactColumn(terms, cell.text) || terms.pattern('horizon', normalize(cell.text)) !== null
+  if (own.some((cell) => isExactLevel(terms, below(cell)) && !grouping(cell))) return false
   const words =
     own.length >= 2 &&
     own.every((cell) => !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && (isBlank(below(cell)) || overLevels(cell)))
   return (named > 0 && named * 2 >= own.length && gaps) || words
 }
+
+/** 绩效指标, 年度绩效指标: a banner of indicators by its words; 指标2：… only begins like one. */
+function namesIndicators(terms: Terms, text: string): boolean {
+  const banner = terms.match('banner', text)
+  return banner?.code === 'indicators' && (banner.how === 'exact' || banner.how === 'suffix')
+}
+
+const isExactColumn = (terms: Terms, text: string) => terms.match('indicator-column', text)?.how === 'exact'
 
 function isExactLevel(terms: Terms, text: string): boolean {
   const match = terms.match('indicator-column', text)
@@ -201,9 +219,7 @@ function groupsLevels(area: Area, row: number, terms: Terms): boolean {
   const groups = own.filter((cell) => cell.rowSpan === 1 && cell.columnSpan > 1)
   const over = groups.some((cell) => {
     const below = area.index.at(row + 1, cell.column)?.text ?? ''
-    const banner = terms.match('banner', cell.text)
-    const words = banner?.how === 'exact' || banner?.how === 'suffix'
-    return words && banner.code === 'indicators' && isExactLevel(terms, below)
+    return namesIndicators(terms, cell.text) && isExactLevel(terms, below)
   })
   return over && own.length > 1 && own.every((cell) => groups.includes(cell) || cell.rowSpan >= 2)
 }

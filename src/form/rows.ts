@@ -115,7 +115,7 @@ function readBand(work: Work, area: Area, row: number, region: Region, part: Row
   const cells = cellsIn(area, row).filter((cell) => cell !== region.banner && cell.column >= region.inner)
   const [only, ...others] = cells.filter((cell) => !isBlank(cell.text))
   if (!only || others.length > 0 || only.row !== row) return false
-  const level = levelOfLabel(work, only.text)
+  const level = bandLevel(work, area, row, only)
   const alone = cells.every((cell) => cell === only || (cell.column < only.column && isPassed(area, cell)))
   const known = level === 'level1' && part.columns.every(({ role }) => role !== 'level1')
   const wide = only.columnSpan >= 2 && (alone || known)
@@ -133,6 +133,23 @@ function readBand(work: Work, area: Area, row: number, region: Region, part: Row
   )
   for (const reader of levels.values()) reader.wall({ code: levelCode(work, key, label.text), label })
   return true
+}
+
+/**
+ * The level that a band names. 成本指标 and 满意度指标 are labels of both levels: they are bands only where the next label is
+ * one of theirs (经济成本指标), else a row of level 2 that was left blank.
+ */
+function bandLevel(work: Work, area: Area, row: number, only: Cell): 'level1' | 'level2' | null {
+  const level = levelOfLabel(work, only.text)
+  const code = work.terms.match('level1', only.text)?.code ?? null
+  if (level !== 'level1' || work.terms.match('level2', only.text)?.how !== 'exact' || row >= area.bottom) return level
+  const below = filledIn(area, row + 1).find(
+    (cell) => cell.row === row + 1 && work.terms.match('level2', cell.text)?.how === 'exact',
+  )
+  const category = below ? work.terms.category(null, work.terms.match('level2', below.text)!.code) : null
+  return category === null || category.split('/')[0] === work.terms.category(code, null)?.split('/')[0]
+    ? level
+    : 'level2'
 }
 
 /** What a band looks over at its left: a spacer, or a banner that a page break left blank. */

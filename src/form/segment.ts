@@ -186,7 +186,9 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
     const source = alone && !besideWideBlank(area, row) ? book.source(area.block, row, only.column) : undefined
     const line: Line | null = source ? lineOf(source, terms, notes) : null
     notes = line?.kind === 'note'
-    if (line?.kind) yield line
+    // 部门名称：某局 is a row of the head, which may open the next filing.
+    if (line?.kind === 'filer' && headKeys(area, row, terms).size > 0) yield { area, row }
+    else if (line?.kind) yield line
     else {
       const lines = filled.length > 1 ? captionsIn(area, row, book, terms) : []
       if (lines.length > 0) yield* lines
