@@ -198,7 +198,9 @@ export function isUpperHeading(area: Area, row: number, terms: Terms): boolean {
   const words =
     own.length >= 2 &&
     own.every((cell) => !/^[-\d.,%≥≤<>=]/.test(normalize(cell.text)) && (isBlank(below(cell)) || overLevels(cell)))
-  return (named > 0 && named * 2 >= own.length && gaps) || words
+  // 绩效指标 | 指标值 over 一级指标 | 二级指标 | 东村 | 西村: groups over every column.
+  const groups = own.some(overLevels) && own.every((cell) => overLevels(cell) || isExactColumn(terms, cell.text))
+  return (named > 0 && named * 2 >= own.length && gaps) || words || (groups && own.length >= 2)
 }
 
 /** 绩效指标, 年度绩效指标: a banner of indicators by its words; 指标2：… only begins like one. */

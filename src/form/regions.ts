@@ -131,7 +131,11 @@ function opensNext(here: Here): boolean {
   const banner = edge ? terms.match('banner', edge.text) : null
   const funds = edge !== undefined && isFundLine({ ...here, row: row + 1 }, edge)
   return (
-    funds || isIndicatorHeading(area, row + 1, terms) || isFundHeading(area, row + 1, terms) || banner?.how === 'exact'
+    funds ||
+    isIndicatorHeading(area, row + 1, terms) ||
+    isUpperHeading(area, row + 1, terms) ||
+    isFundHeading(area, row + 1, terms) ||
+    banner?.how === 'exact'
   )
 }
 
