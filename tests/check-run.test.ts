@@ -91,6 +91,12 @@ describe('a run', () => {
     expect(findings.find(({ rule }) => rule === 'IND-09')?.message.en).toContain('No indicator row was read')
   })
 
+  it.each(['valueOf', 'constructor', '__proto__'])('takes %s in a filing for no more than a word', (word) => {
+    const [indicator] = filingOf('a').indicators
+    const odd = { ...indicator!, level1: word, level2: word }
+    expect(runChecks([filingOf('a', { indicators: [odd], amountUnit: word })], setup).defects).toEqual([])
+  })
+
   it('survives any filing that the schema allows, alone and with others', () => {
     fc.assert(
       fc.property(fc.array(arbitraryOf(Filing) as fc.Arbitrary<Filing>, { minLength: 1, maxLength: 3 }), (filings) => {

@@ -36,12 +36,12 @@ const unknownLabel: Check = {
   },
 }
 
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  output: ['quantity', 'quality', 'timeliness', 'cost'],
-  benefit: ['economic-benefit', 'social-benefit', 'ecological-benefit', 'sustainable-impact'],
-  satisfaction: ['service-satisfaction'],
-  cost: ['economic-cost', 'social-cost', 'ecological-cost', 'cost'],
-}
+const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['output', ['quantity', 'quality', 'timeliness', 'cost']],
+  ['benefit', ['economic-benefit', 'social-benefit', 'ecological-benefit', 'sustainable-impact']],
+  ['satisfaction', ['service-satisfaction']],
+  ['cost', ['economic-cost', 'social-cost', 'ecological-cost', 'cost']],
+])
 
 const misplaced: Check = {
   id: 'IND-02',
@@ -58,7 +58,7 @@ const misplaced: Check = {
   run: ({ filing }) => {
     const groups = new Map<string, Indicator[]>()
     for (const row of filing.indicators)
-      if (row.level1 && row.level2 && ALLOWED[row.level1] && !ALLOWED[row.level1]!.includes(row.level2)) {
+      if (row.level1 && row.level2 && ALLOWED.get(row.level1)?.includes(row.level2) === false) {
         const key = `${row.level1}/${row.level2}`
         groups.set(key, [...(groups.get(key) ?? []), row])
       }
@@ -103,7 +103,7 @@ const gaps: Check = {
       rows.some(({ category, level1 }) => (category ?? level1) === null)
     )
       return []
-    if (rows.some(({ level1 }) => level1 !== null && !ALLOWED[level1])) return []
+    if (rows.some(({ level1 }) => level1 !== null && !ALLOWED.has(level1))) return []
     const has = (prefix: string) => rows.some(({ category, level1 }) => (category ?? level1)!.startsWith(prefix))
     const absent = (
       [

@@ -44,17 +44,17 @@ export function budgetOf(fund: Fund): { readonly key: AmountKey; readonly figure
   return null
 }
 
-const PLACES: Readonly<Record<string, number>> = { 元: 0, 千元: 3, 万元: 4, 百万元: 6, 亿元: 8 }
+const PLACES: ReadonlyMap<string, number> = new Map(Object.entries({ 元: 0, 千元: 3, 万元: 4, 百万元: 6, 亿元: 8 }))
 
 /** An amount of the form in 元; null when the form's unit is not known. */
 export function inYuan(figure: string, unit: string | null): string | null {
-  const places = PLACES[unit ?? '']
+  const places = PLACES.get(unit ?? '')
   return places === undefined ? null : shift(figure, places)
 }
 
 /** By how much the printed figure may be off, in 元. */
 export function slackInYuan(figure: string, unit: string | null): string {
-  return shift(halfUnit(figure), PLACES[unit ?? ''] ?? 0)
+  return shift(halfUnit(figure), PLACES.get(unit ?? '') ?? 0)
 }
 
 /** Budget and executed amount of a line, both readable. */

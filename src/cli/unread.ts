@@ -54,7 +54,7 @@ async function runUnread(command: Command, { io, out, exit }: Context): Promise<
   const limit = Number(options.limit)
   if (!Number.isInteger(limit) || limit < 0)
     command.error(`error: --limit takes a number from 0, not "${options.limit}"`)
-  if (options.kind !== undefined && !(options.kind in KINDS))
+  if (options.kind !== undefined && !Object.hasOwn(KINDS, options.kind))
     command.error(`error: --kind knows no "${options.kind}"; it takes ${Object.keys(KINDS).join(', ')}`)
   const { terms } = rulesOf(options)
   const counted = await countUnread(options.db, labelOf)

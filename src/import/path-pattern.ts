@@ -30,7 +30,8 @@ export function compilePathPattern(pattern: string): (path: string) => Hints | n
     .split(/(\{[a-z-]+\})/)
     .map((piece, at) => {
       if (at % 2 === 0) return globToRegExp(piece).source.slice(1, -1)
-      const named = NAMES[piece.slice(1, -1)]
+      const name = piece.slice(1, -1)
+      const named = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
       if (!named)
         throw new PatternError(
           `${piece} in the path pattern means nothing; there are ${Object.keys(NAMES)

@@ -1,18 +1,20 @@
 /** Amounts in 分 (0.01 元), exactly: decimal strings shifted and rounded half-even, without binary floating point. */
 
 /** The power of ten that leads from a money unit (金额单位) to 分. Other units have none: no sum may read them. */
-const FEN_EXPONENT: Readonly<Record<string, number>> = {
-  分: 0,
-  角: 1,
-  元: 2,
-  百元: 4,
-  千元: 5,
-  万元: 6,
-  十万元: 7,
-  百万元: 8,
-  千万元: 9,
-  亿元: 10,
-}
+const FEN_EXPONENT: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    分: 0,
+    角: 1,
+    元: 2,
+    百元: 4,
+    千元: 5,
+    万元: 6,
+    十万元: 7,
+    百万元: 8,
+    千万元: 9,
+    亿元: 10,
+  }),
+)
 
 const LARGEST = 2n ** 63n - 1n
 
@@ -26,7 +28,7 @@ const NONE: Fen = { fen: null, rounded: false }
 
 /** An exact decimal in a money unit as 分. Null amounts and units that are not Chinese money give null. */
 export function toFen(amount: string | null, unit: string | null): Fen {
-  const exponent = unit === null ? undefined : FEN_EXPONENT[unit]
+  const exponent = unit === null ? undefined : FEN_EXPONENT.get(unit)
   if (amount === null || exponent === undefined) return NONE
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
   if (!match) return { fen: null, rounded: true }

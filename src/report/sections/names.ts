@@ -60,8 +60,8 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
 /** A code in words; parts between slashes one by one (`output/quantity` → output › quantity). */
 export function nameOf(code: string): Label {
   const parts = code.split('/')
-  if (parts.every((part) => !(part in NAMES))) return code === '–' ? words('not stated', '未载明') : code
-  const join = (at: 0 | 1) => parts.map((part) => NAMES[part]?.[at] ?? part).join(' › ')
+  if (parts.every((part) => !Object.hasOwn(NAMES, part))) return code === '–' ? words('not stated', '未载明') : code
+  const join = (at: 0 | 1) => parts.map((part) => (Object.hasOwn(NAMES, part) ? NAMES[part]![at] : part)).join(' › ')
   return words(join(0), join(1))
 }
 
