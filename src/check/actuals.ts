@@ -4,7 +4,7 @@ import { times } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
 import { quotient } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
-import { normalize, plain } from './normal.ts'
+import { normalize } from './normal.ts'
 import { isShareOfWhole, outsideOfShare } from './shares.ts'
 import { evaluation } from './sketch.ts'
 import { weightsAsValues } from './target-rows.ts'
@@ -269,9 +269,4 @@ export const ACTUALS: Family = {
   id: 'ACT',
   title: { en: 'Actuals', zh: '实际完成值' },
   checks: [blank, copiedName, restated, allCopied, otherKind, noUnit, stray, words, outside],
-}
-
-/** True when two texts say the same once punctuation and white space are gone. */
-export function isSameText(a: string, b: string): boolean {
-  return plain(a) === plain(b)
 }

@@ -11,6 +11,7 @@ import {
 } from '../index.ts'
 import { type Context, optionsOf } from './context.ts'
 import { explainSelection } from './export-selection.ts'
+import { onInterrupt } from './interrupt.ts'
 import { EXIT, langOf } from './io.ts'
 import { openProgress } from './progress.ts'
 
@@ -66,10 +67,8 @@ async function runExport(command: Command, { io, out, exit }: Context): Promise<
   const options = optionsOf<Options>(command)
   const asked = readOptions(options, (message) => command.error(`error: ${message}`))
   const progress = openProgress(io)
-  const stop = new AbortController()
-  const abort = () => stop.abort()
   const views = await openViews(options.db)
-  process.once('SIGINT', abort).once('SIGTERM', abort)
+  const interrupt = onInterrupt('SIGINT', 'SIGTERM')
   try {
     const { words, nothing } = explainSelection(views, options.db, asked, langOf(io))
     for (const line of words) out.say(line)
@@ -79,14 +78,14 @@ async function runExport(command: Command, { io, out, exit }: Context): Promise<
     }
     const summary = await exportTables(views, options.to, {
       ...asked,
-      signal: stop.signal,
+      signal: interrupt.signal,
       onRows: (table, rows, done, total) => progress.show(done, total, `${table} ${rows}`),
     })
     progress.clear()
     if (options.json) await out.print(`${JSON.stringify({ to: options.to, format: options.format, ...summary })}\n`)
     else await out.print(drawSummary(summary, options.to, langOf(io)))
   } finally {
-    process.removeListener('SIGINT', abort).removeListener('SIGTERM', abort)
+    interrupt.release()
     progress.clear()
     views.close()
   }

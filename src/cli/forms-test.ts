@@ -12,6 +12,7 @@ import {
   testSamples,
 } from '../index.ts'
 import { type Context, optionsOf } from './context.ts'
+import { onInterrupt } from './interrupt.ts'
 import { colorsOf, EXIT, langOf } from './io.ts'
 import { openProgress } from './progress.ts'
 
@@ -82,20 +83,18 @@ async function runPreview(
 ): Promise<RemapPreview> {
   const store = await openSqlite(database, { mustExist: true })
   const progress = openProgress(io)
-  const stop = new AbortController()
-  const onInterrupt = () => stop.abort()
-  process.once('SIGINT', onInterrupt)
+  const interrupt = onInterrupt('SIGINT')
   try {
     const { blobs } = await store.totals()
     return await previewRemap({
       store,
       rules,
       limit,
-      signal: stop.signal,
+      signal: interrupt.signal,
       onDocument: (path, done) => progress.show(done, blobs, path),
     })
   } finally {
-    process.removeListener('SIGINT', onInterrupt)
+    interrupt.release()
     progress.clear()
     await store.close()
   }

@@ -9,6 +9,7 @@ import { type HintOptions, openHints } from './hints.ts'
 import { runDry } from './import-plan.ts'
 import { openRunner } from './import-runner.ts'
 import { drawSummary } from './import-table.ts'
+import { onInterrupt } from './interrupt.ts'
 import { debugOf, EXIT, type Io, langOf } from './io.ts'
 import { addLimit, limitsOf } from './limits.ts'
 import { openProgress } from './progress.ts'
@@ -95,7 +96,7 @@ async function runImport(named: readonly string[], command: Command, context: Co
   const store = await openSqlite(options.db)
   const progress = openProgress(io, { every: EVERY })
   const runner = openRunner(rules, setup, jobs)
-  const interrupt = onInterrupt()
+  const interrupt = onInterrupt('SIGINT', 'SIGTERM')
   try {
     const summary = await importPaths(paths, {
       ...{ store, runner, jobs, retry, version: context.version, command: context.typed },
@@ -139,17 +140,6 @@ function retryOf(text: string | undefined, command: Command): readonly Outcome[]
   if (unknown !== undefined)
     command.error(`error: --retry knows no outcome "${unknown}"; it takes ${OUTCOMES.join(', ')}`)
   return outcomes as Outcome[]
-}
-
-/** Aborts at the first Ctrl-C (or a polite kill); a second one ends the program as usual. */
-function onInterrupt(): { readonly signal: AbortSignal; release(): void } {
-  const stop = new AbortController()
-  const abort = () => stop.abort()
-  process.once('SIGINT', abort).once('SIGTERM', abort)
-  return {
-    signal: stop.signal,
-    release: () => void process.removeListener('SIGINT', abort).removeListener('SIGTERM', abort),
-  }
 }
 
 /** Paths of a list; where it has a NUL, names may have line breaks. */

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { openSqlite, packReading, redactor, redactStore } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
+import { onInterrupt } from './interrupt.ts'
 import { EXIT } from './io.ts'
 import { openProgress } from './progress.ts'
 
@@ -25,23 +26,23 @@ async function runRedact(command: Command, { io, out, version, typed, exit }: Co
   const options = optionsOf<{ db: string }>(command)
   const rules = rulesOf(options)
   const progress = openProgress(io)
-  const stop = new AbortController()
-  const onInterrupt = () => stop.abort()
   const store = await openSqlite(options.db, { mustExist: true })
-  process.once('SIGINT', onInterrupt)
+  const interrupt = onInterrupt('SIGINT')
   try {
     const { blobs } = await store.totals()
     const documents = await redactStore({
-      ...{ store, rules, version, redactor, pack: packReading, command: typed, signal: stop.signal },
+      ...{ store, rules, version, redactor, pack: packReading, command: typed, signal: interrupt.signal },
       onDocument: (done) => progress.show(done, blobs, ''),
     })
     progress.close()
-    const ended = stop.signal.aborted ? 'interrupted; the same command does the rest' : 'done'
+    const ended = interrupt.signal.aborted ? 'interrupted; the same command does the rest' : 'done'
     const told = `documents redacted: ${documents}; ${ended}`
-    await out.print(options.json ? `${JSON.stringify({ documents, interrupted: stop.signal.aborted })}\n` : `${told}\n`)
-    exit(stop.signal.aborted ? EXIT.interrupted : EXIT.fine)
+    await out.print(
+      options.json ? `${JSON.stringify({ documents, interrupted: interrupt.signal.aborted })}\n` : `${told}\n`,
+    )
+    exit(interrupt.signal.aborted ? EXIT.interrupted : EXIT.fine)
   } finally {
-    process.removeListener('SIGINT', onInterrupt)
+    interrupt.release()
     progress.close()
     await store.close()
   }

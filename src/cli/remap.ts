@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { openSqlite, packReading, printable, remapStore } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
+import { onInterrupt } from './interrupt.ts'
 import { EXIT } from './io.ts'
 import { openProgress } from './progress.ts'
 
@@ -25,10 +26,8 @@ async function runRemap(command: Command, { io, out, version, typed, exit }: Con
   const options = optionsOf<{ db: string }>(command)
   const rules = rulesOf(options)
   const progress = openProgress(io)
-  const stop = new AbortController()
-  const onInterrupt = () => stop.abort()
   const store = await openSqlite(options.db, { mustExist: true })
-  process.once('SIGINT', onInterrupt)
+  const interrupt = onInterrupt('SIGINT')
   try {
     const { blobs } = await store.totals()
     const summary = await remapStore({
@@ -37,7 +36,7 @@ async function runRemap(command: Command, { io, out, version, typed, exit }: Con
       pack: packReading,
       version,
       command: typed,
-      signal: stop.signal,
+      signal: interrupt.signal,
       onDocument: (path, message, done) => {
         progress.show(done, blobs, path)
         if (message === null) return
@@ -51,7 +50,7 @@ async function runRemap(command: Command, { io, out, version, typed, exit }: Con
     await out.print(options.json ? `${JSON.stringify(summary)}\n` : `${told}\n`)
     exit(interrupted ? EXIT.interrupted : failed > 0 ? EXIT.rejected : EXIT.fine)
   } finally {
-    process.removeListener('SIGINT', onInterrupt)
+    interrupt.release()
     progress.close()
     await store.close()
   }

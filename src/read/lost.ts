@@ -1,11 +1,8 @@
 /** What a format or the way to it cannot hold, whatever the file: said by `guibiao doctor` and in samples. */
-import type { Document } from '../model.ts'
+import type { Document, Finding } from '../model.ts'
 
 /** A sentence in both languages. */
-export interface Words {
-  readonly en: string
-  readonly zh: string
-}
+export type Words = Finding['message']
 
 const MERGES: Words = {
   en: 'merged cells: what a merge covers is an empty cell or no cell, so that labels are found by what they mean',
