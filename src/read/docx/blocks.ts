@@ -146,14 +146,16 @@ function closeCell(state: State): void {
   const closed = state.containers.pop()
   if (!closed?.cell) return
   finishPending(closed)
-  const { texts, hiddenText, nested, ...spans } = closed.cell
+  const { texts, hiddenText, nested, span, vertical, horizontal } = closed.cell
   const joined = joinTexts(texts.length === 0 ? [{ text: '', remarks: [] }] : texts)
   const allHidden = isBlank(joined.text) && hiddenText.trim() !== ''
   const text = allHidden ? hiddenText : joined.text
   const into = container(state)
   const row = table(state)?.row
-  if (row) row.cells.push({ ...spans, text, remarks: joined.remarks, hidden: allHidden || row.hidden, nested })
-  else
+  if (row) {
+    const hidden = allHidden || row.hidden
+    row.cells.push({ span, vertical, horizontal, text, remarks: joined.remarks, hidden, nested })
+  } else
     into.blocks.push(
       { kind: 'paragraph', part: into.part, text, remarks: joined.remarks, hidden: allHidden },
       ...nested,

@@ -104,7 +104,7 @@ export function placeTable(declared: TableDraft): { readonly grid: Grid; readonl
         cells.push(cellOf(row, column, first.text, { columnSpan: span, hidden: first.hidden }))
       }
       cover(unit, row, merged, covered)
-      for (const part of unit.parts) placed.push({ row, ...part })
+      for (const { column, draft, remarks } of unit.parts) placed.push({ row, column, draft, remarks })
       right = column + span
     }
     columns = Math.max(columns, right + Math.min(draft.after, Math.max(0, width - right)))
