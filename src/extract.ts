@@ -1,12 +1,12 @@
-/** bytes + rules → Extraction: the stages in order. No file system, clock or random; only reading and hashing are asynchronous. */
+/** bytes + rules → Extraction: the stages in order. No file system, clock or random; only reading is asynchronous. */
 import { assemble, factsOf } from './assemble/index.ts'
 import { type CheckSetup, findingsAlone, RULE_IDS } from './check/index.ts'
 import type { Rules as MapperRules } from './form/form.ts'
 import { mapDocument } from './form/index.ts'
 import { type Document, type Extraction, type Filing, LIMITS, type Limits } from './model.ts'
-import { readDocument } from './read/index.ts'
+import { readDocument, sha256Of } from './read/index.ts'
 
-export { sniff } from './read/index.ts'
+export { sha256Of, sniff } from './read/index.ts'
 
 /** What a file is read by: forms, terms and units, and what its filings are checked with. Without `checks` nothing is. */
 export interface Rules extends MapperRules {
@@ -18,19 +18,14 @@ export interface ExtractOptions {
   /** The path as the record's `source.path` shows it. */
   readonly path: string
   readonly limits?: Limits
-}
-
-/** SHA-256 in hexadecimal digits. */
-export async function sha256Of(data: Uint8Array | string): Promise<string> {
-  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
-  const hash = await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  /** The digest of the bytes, where it is known already. */
+  readonly sha256?: string
 }
 
 /** Reads one file, maps it, values what it holds and checks each filing by itself. Rejects with a `ReadError` when it cannot be read. */
 export async function extract(bytes: Uint8Array, rules: Rules, options: ExtractOptions): Promise<Extraction> {
-  const [document, sha256] = await Promise.all([readDocument(bytes, options.limits ?? LIMITS), sha256Of(bytes)])
-  return remap(document, sha256, rules, options)
+  const document = await readDocument(bytes, options.limits ?? LIMITS)
+  return remap(document, options.sha256 ?? sha256Of(bytes), rules, options)
 }
 
 /** The same from a stored Document: once read, nothing of the file is needed again. */
@@ -45,9 +40,9 @@ export async function remap(
   const evidence: Extraction['evidence'][number][] = []
   for (const draft of drafts) {
     const filing = assemble(draft, book, rules, { path: options.path, sha256, format: document.format })
-    const id = (await sha256Of(`${sha256}:${draft.anchor.block}:${draft.anchor.row}`)).slice(0, 32)
+    const id = sha256Of(`${sha256}:${draft.anchor.block}:${draft.anchor.row}`).slice(0, 32)
     evidence.push(draft.evidence)
-    filings.push(judge({ ...filing, id, digest: (await sha256Of(factsOf(filing))).slice(0, 32) }, rules))
+    filings.push(judge({ ...filing, id, digest: sha256Of(factsOf(filing)).slice(0, 32) }, rules))
   }
   return { sha256, document, filings, ledger: book.ledger(), findings: document.findings, evidence }
 }

@@ -24,9 +24,12 @@ export function glue(text: string): string {
   return text.replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '')
 }
 
+/** Unified ideographs and visible ASCII: NFKC leaves them as they are, and there is nothing to glue. */
+const PLAIN = /^[!-~\u4e00-\u9fff]*$/
+
 /** The normal form in which labels are compared: NFKC (full-width to half-width), glued. */
 export function normalize(text: string): string {
-  return glue(text.normalize('NFKC'))
+  return PLAIN.test(text) ? text : glue(text.normalize('NFKC'))
 }
 
 /** A label as printed, but glued and without numbering, 其中, stars and trailing colons. */

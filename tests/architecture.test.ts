@@ -57,7 +57,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Files that know the platform in rooms that otherwise don't: a browser gets others in their place. */
-const PLATFORM_FILES = ['read/inflate.ts', 'read/soffice.ts']
+const PLATFORM_FILES = ['read/digest.ts', 'read/inflate.ts', 'read/soffice.ts']
 
 /** Names that say nothing; a file is named after what it exports. */
 const EMPTY_NAMES = /(^|-)(utils?|helpers?|common|manager|service|misc)(-|$)/

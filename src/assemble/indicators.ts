@@ -4,7 +4,7 @@ import { cellsOf, type Span } from '../form/claims.ts'
 import type { DraftIndicator, DraftObservation } from '../form/draft.ts'
 import type { Terms } from '../form/form.ts'
 import { findingOf } from '../form/work.ts'
-import type { Finding, Indicator, Observation, Value } from '../model.ts'
+import type { Cells, Finding, Indicator, Observation, Value } from '../model.ts'
 import { glue, normalize } from '../text.ts'
 import { NO_CONTEXT, parsePoints, parseValue, type UnitTable } from '../value/index.ts'
 
@@ -50,19 +50,26 @@ function assembleIndicator(draft: DraftIndicator, context: IndicatorContext): In
     score: pointsOf(score, 'score', name, context),
     deviation: deviation?.text ?? null,
     extra: Object.fromEntries(extra.map(({ heading, text }) => [heading, text.text])),
-    cells: {
-      ...cellsOf({
-        level1: draft.level1?.label,
-        level2: draft.level2?.label,
-        level3: draft.name,
-        weight,
-        score,
-        deviation,
-      }),
-      ...cellsOf(Object.fromEntries(extra.map(({ heading, text }) => [`extra.${heading}`, text]))),
-      ...cellsOf(Object.fromEntries(draft.observations.filter(isWhole).map((one) => [one.role, joined(one)]))),
-    },
+    cells: indicatorCells(draft, extra),
   }
+}
+
+/** The claims of an indicator by key; put in one by one, because this runs for every row of an archive. */
+function indicatorCells(draft: DraftIndicator, extra: DraftIndicator['extra']): Cells {
+  const { weight, score, deviation } = draft.figures
+  const cells: Record<string, Span['claims']> = {}
+  const put = (key: string, span: Span | null | undefined) => {
+    if (span && span.claims.length > 0) cells[key] = span.claims
+  }
+  put('level1', draft.level1?.label)
+  put('level2', draft.level2?.label)
+  put('level3', draft.name)
+  put('weight', weight)
+  put('score', score)
+  put('deviation', deviation)
+  for (const { heading, text } of extra) put(`extra.${heading}`, text)
+  for (const one of draft.observations) if (isWhole(one)) put(one.role, joined(one))
+  return cells
 }
 
 const isWhole = (one: DraftObservation) => one.subject === null && one.period === null && one.horizon === 'annual'
@@ -94,9 +101,11 @@ function pointsOf(
 }
 
 /** A value split over columns keeps all its claims, in printed order. */
-function joined({ operator, value, unit }: DraftObservation) {
-  const claims = [operator, value, unit].flatMap((span) => span?.claims ?? [])
-  return value ? { ...value, claims } : null
+function joined({ operator, value, unit }: DraftObservation): Span | null {
+  if (!value) return null
+  if (!operator && !unit) return value
+  const claims = [...(operator?.claims ?? []), ...value.claims, ...(unit?.claims ?? [])]
+  return { text: value.text, stored: value.stored, claims }
 }
 
 function observe(

@@ -1,5 +1,7 @@
 /** What checks need of exact decimals beyond `value/decimal.ts`: sums, rounded quotients, and how exact a printed figure is. */
-import { compare, plus, shift, times } from '../value/index.ts'
+import { compare, plus, shift, sum, times } from '../value/index.ts'
+
+export { sum } from '../value/index.ts'
 
 /** `a` − `b`, exactly. */
 export function minus(a: string, b: string): string {
@@ -8,11 +10,6 @@ export function minus(a: string, b: string): string {
 
 function negate(a: string): string {
   return times(a, '-1')
-}
-
-/** The exact sum; `0` of nothing. */
-export function sum(figures: readonly string[]): string {
-  return figures.reduce(plus, '0')
 }
 
 /** |a|. */
@@ -61,7 +58,11 @@ export function halfUnit(figure: string): string {
 
 /** How far a sum of printed figures may be off by their rounding: half a unit of the last decimal for each of them. */
 export function tolerance(figures: readonly string[]): string {
-  return sum(figures.map(halfUnit))
+  const most = figures.reduce((places, figure) => Math.max(places, decimalsOf(figure)), 0)
+  if (most > 12 || figures.length > 100) return sum(figures.map(halfUnit))
+  // Counted in half units of the smallest decimal among them.
+  const halves = figures.reduce((count, figure) => count + 10 ** (most - decimalsOf(figure)), 0)
+  return shift(String(5 * halves), -most - 1)
 }
 
 /** True when two figures differ by more than the rounding of the printed figures behind them. */

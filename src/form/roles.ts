@@ -71,12 +71,23 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
       if (roles[i] !== null && isUndecided(lists, k, best)) ambiguous.add(i)
     }
   }
-  return drafts.map(({ column, key, plain: _plain, ...rest }, i) => ({
-    ...column,
-    ...rest,
+  return drafts.map(({ column, key, horizon, period, subject, of, ticks, known, candidates }, i) => ({
+    start: column.start,
+    end: column.end,
     heading: keyOf(work, columns, i),
-    qualifier: key === '' ? null : key,
+    group: column.group,
+    cells: column.cells,
+    texts: column.texts,
+    rows: column.rows,
     role: ambiguous.has(i) ? null : roles[i]!,
+    qualifier: key === '' ? null : key,
+    horizon,
+    period,
+    subject,
+    of,
+    candidates,
+    ticks,
+    known,
     ambiguous: ambiguous.has(i),
   }))
 }

@@ -101,9 +101,20 @@ function lastLevel(columns: readonly RoleColumn[]): RoleColumn | undefined {
   return columns.findLast((column) => column.role === 'level2') ?? columns.find((column) => column.role === 'level1')
 }
 
+const printed = new WeakMap<RowsPart, ReadonlySet<string>>()
+
+/** What is printed above the columns of a part, put together once for all of its rows. */
+function headingsOf(part: RowsPart): ReadonlySet<string> {
+  const known = printed.get(part)
+  if (known) return known
+  const made = new Set(part.columns.flatMap(({ cells }) => cells.map(({ text }) => normalize(text))))
+  printed.set(part, made)
+  return made
+}
+
 function isRepeatedHeading(filled: readonly Cell[], row: number, part: RowsPart): boolean {
   const own = filled.filter((cell) => cell.row === row)
-  const headings = new Set(part.columns.flatMap(({ cells }) => cells.map(({ text }) => normalize(text))))
+  const headings = headingsOf(part)
   return own.length >= 2 && own.every((cell) => headings.has(normalize(cell.text)))
 }
 

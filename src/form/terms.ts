@@ -2,6 +2,8 @@
 import { normalize, normalizeLabel } from '../text.ts'
 import type { TermFile, TermMatch, Terms } from './form.ts'
 
+type PatternMatch = NonNullable<ReturnType<Terms['pattern']>>
+
 interface Spelling {
   readonly term: string
   readonly code: string
@@ -12,6 +14,8 @@ interface Group {
   /** Spellings by their first two characters, longest first: found in one pass over a text. */
   readonly starts: ReadonlyMap<string, readonly Spelling[]>
   readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
+  /** What its patterns made of short texts. */
+  readonly found: Map<string, PatternMatch | null>
 }
 
 /** A spelling that occurs in a variant of a text. */
@@ -102,13 +106,24 @@ export function compileTerms(files: readonly TermFile[]): Terms {
       )
     },
     pattern: (group, text) => {
-      for (const { code, expression } of groups.get(group)?.patterns ?? []) {
-        const match = expression.exec(text)
-        if (match) return { code, match }
-      }
-      return null
+      const own = groups.get(group)
+      if (!own || own.patterns.length === 0) return null
+      const known = own.found.get(text)
+      if (known !== undefined) return known
+      const found = firstMatch(own, text)
+      if (own.found.size >= REMEMBERED) own.found.clear()
+      if (text.length <= 80) own.found.set(text, found)
+      return found
     },
   }
+}
+
+function firstMatch({ patterns }: Group, text: string): PatternMatch | null {
+  for (const { code, expression } of patterns) {
+    const match = expression.exec(text)
+    if (match) return { code, match }
+  }
+  return null
 }
 
 function compileGroup(name: string, files: readonly TermFile[]): Group {
@@ -135,7 +150,7 @@ function compileGroup(name: string, files: readonly TermFile[]): Group {
       sources.map((source) => ({ code, expression: new RegExp(source, 'u') })),
     ),
   )
-  return { exact, starts, patterns }
+  return { exact, starts, patterns, found: new Map() }
 }
 
 function indexGroups(groups: readonly Group[]): Index {

@@ -1,6 +1,6 @@
 /** The bytes of a file and their digest, taken together: a file that changes meanwhile is read again. */
 import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A file as it was at one moment. */
@@ -28,39 +28,39 @@ const PAUSES = [50, 200, 500]
  */
 export async function loadFile(location: Uint8Array, largest: number): Promise<Content> {
   for (const pause of [...PAUSES, null]) {
-    const content = await loadOnce(Buffer.from(location), largest)
+    const content = loadOnce(Buffer.from(location), largest)
     if (content !== null) return content
     if (pause !== null) await sleep(pause)
   }
   throw new ChangingError()
 }
 
-/** null when the file changed while it was read. */
-async function loadOnce(location: Buffer, largest: number): Promise<Content | null> {
-  const file = await open(location, 'r')
+/** null when the file changed while it was read. Reads at once: five waits for a pool of threads cost more than a small file. */
+function loadOnce(location: Buffer, largest: number): Content | null {
+  const file = openSync(location, 'r')
   try {
-    const before = await file.stat({ bigint: true })
-    const content = before.size > BigInt(largest) ? await hashOnly(file) : await readWhole(file)
-    const after = await file.stat({ bigint: true })
+    const before = fstatSync(file, { bigint: true })
+    const content = before.size > BigInt(largest) ? hashOnly(file) : readWhole(file)
+    const after = fstatSync(file, { bigint: true })
     const same = before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs && before.size === after.size
     return same && BigInt(content.size) === after.size ? content : null
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
-async function readWhole(file: FileHandle): Promise<Content> {
-  const bytes = await file.readFile()
+function readWhole(file: number): Content {
+  const bytes = readFileSync(file)
   return { bytes, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 const CHUNK = 2 ** 20
 
-async function hashOnly(file: FileHandle): Promise<Content> {
+function hashOnly(file: number): Content {
   const hash = createHash('sha256')
   const chunk = Buffer.allocUnsafe(CHUNK)
   for (let size = 0; ; ) {
-    const { bytesRead } = await file.read(chunk, 0, CHUNK, size)
+    const bytesRead = readSync(file, chunk, 0, CHUNK, size)
     if (bytesRead === 0) return { bytes: null, size, sha256: hash.digest('hex') }
     hash.update(chunk.subarray(0, bytesRead))
     size += bytesRead

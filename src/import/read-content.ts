@@ -33,9 +33,9 @@ export async function readContent(path: string, content: Content, options: ReadC
     )
   try {
     const run = options.extract ?? extract
-    const extraction = await run(bytes, options.rules, { path, limits })
+    const extraction = await run(bytes, options.rules, { path, limits, sha256 })
     const { format } = extraction.document
-    return { path, sha256, bytes: size, format, outcome: 'read', message: null, extraction: { ...extraction, sha256 } }
+    return { path, sha256, bytes: size, format, outcome: 'read', message: null, extraction }
   } catch (error) {
     const [outcome, message] = outcomeOf(error, options.debug === true)
     return failed(outcome, message)

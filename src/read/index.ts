@@ -9,6 +9,7 @@ import { refusal, sniff } from './sniff.ts'
 import { csv, txt } from './text-file.ts'
 import { workbook } from './workbook.ts'
 
+export { sha256Of } from './digest.ts'
 export { sniff } from './sniff.ts'
 
 /** Every reader; the first that takes a format reads it. */

@@ -12,7 +12,7 @@ export function isDecimal(text: string): boolean {
 
 /** A decimal without leading zeros, trailing zeros of the fraction, or a negative zero; `.5` and `5.` are completed. */
 export function canonical(text: string): string {
-  if (!text.includes('.') && text.charCodeAt(0) > 0x30) return text
+  if (isCanonical(text)) return text
   const negative = text.startsWith('-')
   const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
   let from = 0
@@ -23,13 +23,22 @@ export function canonical(text: string): string {
   return negative && digits !== '0' ? `-${digits}` : digits
 }
 
+/** True for most figures, told without taking them apart: no sign, nothing to cut off at either end. */
+function isCanonical(text: string): boolean {
+  const [first, point] = [text.charCodeAt(0), text.indexOf('.')]
+  if (point < 0) return first > 0x30
+  const last = text.charCodeAt(text.length - 1)
+  return (first > 0x30 || (first === 0x30 && point === 1)) && last > 0x30
+}
+
 /** `text` × 10^`places`, exactly, canonical. */
 export function shift(text: string, places: number): string {
   if (places === 0) return canonical(text)
   const negative = text.startsWith('-')
-  const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
-  const digits = whole + fraction
-  const point = whole.length + places
+  const plain = negative ? text.slice(1) : text
+  const at = plain.indexOf('.')
+  const digits = at < 0 ? plain : plain.slice(0, at) + plain.slice(at + 1)
+  const point = (at < 0 ? plain.length : at) + places
   const moved =
     point <= 0
       ? `0.${'0'.repeat(-point)}${digits}`
@@ -62,6 +71,22 @@ function plusShort(a: string, b: string): string {
   const total = Math.round(Number(a) * scale) + Math.round(Number(b) * scale)
   if (Number.isNaN(total) || Math.max(a.length, b.length) + places > 15) return new Big(a).plus(b).toFixed()
   return places === 0 ? String(total) : shift(String(total), -places)
+}
+
+/** The exact sum of decimals, canonical; `0` of nothing. */
+export function sum(figures: readonly string[]): string {
+  let places = 0
+  let longest = 0
+  for (const figure of figures) {
+    places = Math.max(places, placesOf(figure))
+    longest = Math.max(longest, figure.length)
+  }
+  // As integers of the last decimal, as long as a double holds their sum exactly.
+  if (longest + places > 13 || figures.length > 100) return figures.reduce(plus, '0')
+  const scale = 10 ** places
+  let total = 0
+  for (const figure of figures) total += Math.round(Number(figure) * scale)
+  return Number.isNaN(total) ? figures.reduce(plus, '0') : shift(String(total), -places)
 }
 
 function placesOf(text: string): number {

@@ -5,7 +5,7 @@ import { NO_CONTEXT } from './surroundings.ts'
 import type { UnitTable } from './unit.ts'
 
 export { type AmountContext, type AmountReading, parseAmount, parsePoints, parseRate } from './amount.ts'
-export { compare, divide, isDecimal, plus, shift, times } from './decimal.ts'
+export { compare, divide, isDecimal, plus, shift, sum, times } from './decimal.ts'
 export { DOUBTS, type Doubt, FLAGS, type Flag, REASONS, type Reason } from './flags.ts'
 export { findMentions, parseValue } from './parse.ts'
 export { printUnit, printValue } from './print.ts'

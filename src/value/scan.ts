@@ -5,6 +5,7 @@ import { compare, shift } from './decimal.ts'
 import type { Flag } from './flags.ts'
 import type { Item, QuantityItem } from './item.ts'
 import { readItem, type ScanContext } from './quantity.ts'
+import type { UnitTable } from './unit.ts'
 
 /** Characters with which an item can begin; all others are passed over at once. */
 const FIRST = new Set([
@@ -22,8 +23,35 @@ const WORDED = new Set('好几数上成近逾超百千万亿若最过前连')
 const LAST_YEARS =
   /(?:近|最近|过去|(?<!提)前|连续)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|个季度|季度|周|天|日)/y
 
+/** Texts of this length are remembered: 100%, 10分, ≥95% are printed again and again, in a form and over a batch. */
+const SHORT = 24
+const REMEMBERED = 10_000
+
+const known = new WeakMap<UnitTable, ReadonlyMap<string, Map<string, readonly Item[]>>>()
+
+/** What is remembered under one table of units for one kind of cell. */
+function memoryOf({ table, aboutTime, aboutDuration }: ScanContext): Map<string, readonly Item[]> {
+  let kinds = known.get(table)
+  if (!kinds) {
+    kinds = new Map(['', 'time', 'duration', 'both'].map((kind) => [kind, new Map()]))
+    known.set(table, kinds)
+  }
+  return kinds.get(aboutTime ? (aboutDuration ? 'both' : 'time') : aboutDuration ? 'duration' : '')!
+}
+
 /** All items of a cleaned text in order; none overlap. */
 export function scan(text: string, context: ScanContext): readonly Item[] {
+  if (text.length > SHORT) return scanAnew(text, context)
+  const memory = memoryOf(context)
+  const found = memory.get(text)
+  if (found) return found
+  const items = scanAnew(text, context)
+  if (memory.size >= REMEMBERED) memory.clear()
+  memory.set(text, items)
+  return items
+}
+
+function scanAnew(text: string, context: ScanContext): readonly Item[] {
   const items: Item[] = []
   let at = 0
   while (at < text.length) {

@@ -51,7 +51,8 @@ function addTable(output: Output, draft: TableDraft, hidden: boolean, within: Ce
         column < cell.column + cell.columnSpan,
     ) ?? null
   for (const cell of placed) {
-    report(output, cell.remarks, tablePlace(block, table, cell.row, cell.column), cell.draft.text)
+    if (cell.remarks.length > 0)
+      report(output, cell.remarks, tablePlace(block, table, cell.row, cell.column), cell.draft.text)
     for (const nested of cell.draft.nested) addTable(output, nested, hidden, covering(cell), block)
   }
   const hiddenRows = draft.rows.filter((row) => row.hidden && row.cells.some((cell) => cell.text.trim() !== '')).length
