@@ -34,8 +34,11 @@ interface Known {
 /** The spellings of all groups in one place, so that one pass over a text finds those of every group. */
 interface Index {
   readonly exact: ReadonlyMap<string, readonly (readonly [Group, string])[]>
-  readonly starts: ReadonlyMap<string, readonly (readonly [Group, readonly Spelling[]])[]>
+  readonly starts: ReadonlyMap<number, readonly (readonly [Group, readonly Spelling[]])[]>
 }
+
+/** The two characters at a place as a small number. Pairs may share one: what is found by it is compared as text. */
+const pairAt = (text: string, at: number) => (text.charCodeAt(at) << 14) ^ text.charCodeAt(at + 1)
 
 /** Texts that are remembered: forms repeat their labels, within a file and over a batch. */
 const REMEMBERED = 10_000
@@ -155,10 +158,13 @@ function compileGroup(name: string, files: readonly TermFile[]): Group {
 
 function indexGroups(groups: readonly Group[]): Index {
   const exact = new Map<string, (readonly [Group, string])[]>()
-  const starts = new Map<string, (readonly [Group, readonly Spelling[]])[]>()
+  const starts = new Map<number, (readonly [Group, readonly Spelling[]])[]>()
   for (const group of groups) {
     for (const [term, code] of group.exact) exact.set(term, [...(exact.get(term) ?? []), [group, code]])
-    for (const [key, list] of group.starts) starts.set(key, [...(starts.get(key) ?? []), [group, list]])
+    for (const [two, list] of group.starts) {
+      const key = pairAt(two, 0)
+      starts.set(key, [...(starts.get(key) ?? []), [group, list]])
+    }
   }
   return { exact, starts }
 }
@@ -176,7 +182,7 @@ function lookUp({ exact, starts }: Index, text: string): Known {
     for (const [group, code] of exact.get(variant) ?? []) add(group, { variant, term: variant, code, how: 'exact' })
     if (isRunning(variant)) continue
     for (let at = 0; at + 2 <= variant.length; at++)
-      for (const [group, spellings] of starts.get(variant.slice(at, at + 2)) ?? [])
+      for (const [group, spellings] of starts.get(pairAt(variant, at)) ?? NO_STARTS)
         for (const { term, code } of spellings) {
           if (term.length >= variant.length || !variant.startsWith(term, at)) continue
           add(group, { variant, term, code, how: at + term.length === variant.length ? 'suffix' : 'contains' })
@@ -184,6 +190,8 @@ function lookUp({ exact, starts }: Index, text: string): Known {
   }
   return { variants, hits, found: new Map() }
 }
+
+const NO_STARTS: readonly (readonly [Group, readonly Spelling[]])[] = []
 
 const isRunning = (variant: string) => variant.length > 30 || RUNNING.test(variant)
 
