@@ -158,7 +158,43 @@ describe('planted data in other places', () => {
 })
 
 describe('guibiao redact', () => {
-  it('takes out afterwards what an import stored, to the last free page, and keeps what people chose', async () => {
+  it('keeps what people chose for a project that is named after somebody, under its new key', async () => {
+    const project = (target: string) =>
+      docxOf(
+        ['2020年项目支出绩效目标表'],
+        `
+        | 项目名称 | 李四危房改造项目 | <        | <      |
+        | 主管部门 | 某区住建局       | 填报人   | 李四   |
+        | 一级指标 | 二级指标         | 三级指标 | 指标值 |
+        | 产出指标 | 数量指标         | 改造面积 | ${target} |
+        `,
+      )
+    writeFileSync(at('first.docx'), project('80平方米'))
+    writeFileSync(at('second.docx'), project('95平方米'))
+    await guibiao('import', join(folder, 'in'), '--db', db)
+    const rows = (sql: string): readonly (readonly unknown[])[] => {
+      const open = new Sqlite(db, { readonly: true })
+      const all = open.prepare(sql).raw().all() as unknown[][]
+      open.close()
+      return all
+    }
+    const standings =
+      'SELECT target_value, standing, standing_by FROM filing JOIN indicator USING (filing_no) ORDER BY target_value'
+    expect(rows(standings).map(([, standing]) => standing)).toEqual(['contested', 'contested'])
+    const [[id] = []] = rows("SELECT id FROM filing JOIN indicator USING (filing_no) WHERE target_value = '95'")
+    await guibiao('choose', `${id}`, '--db', db, '--reason', '李四签字的一份')
+    const chosen = [
+      ['80', 'superseded', 'choice'],
+      ['95', 'current', 'choice'],
+    ]
+    expect(rows(standings)).toEqual(chosen)
+    expect((await guibiao('redact', '--db', db)).code).toBe(0)
+    expect(found(['李四'])).toEqual([])
+    expect(rows(standings)).toEqual(chosen)
+    expect(rows('SELECT count(*) FROM choice JOIN filing USING (key) WHERE filing.id = filing_id')).toEqual([[1]])
+  })
+
+  it('takes out afterwards what an import stored, to the last free page', async () => {
     files()
     writeFileSync(at('second.docx'), Buffer.concat([form('某区水利局'), Buffer.from('x')]))
     await guibiao('import', join(folder, 'in'), '--db', db)

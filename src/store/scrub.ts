@@ -22,8 +22,22 @@ export function rewriteBlob(statements: Statements, run: number, packed: Packed,
   )
   const touched = nothingTouched()
   replaceRecords(statements, run, packed, touched)
+  followChoices(statements, blobNo, hide)
   hideSightings(statements, blobNo, hide)
   settle(statements, touched)
+}
+
+/**
+ * A name in the name of a project changes its key: what a person chose stays with the filing that they chose. Their
+ * reason may name the people of the form.
+ */
+function followChoices({ one }: Statements, blobNo: number, hide: Hiders): void {
+  const chosen = one(`SELECT c.filing_id, c.reason, f.key, f.digest FROM choice c JOIN filing f ON f.id = c.filing_id
+    WHERE f.blob_no = ? AND f.key IS NOT NULL`).all(blobNo)
+  for (const { filing_id, reason, key, digest } of chosen)
+    one('UPDATE OR REPLACE choice SET key = ?, digest = ?, reason = ? WHERE filing_id = ?').run(
+      ...[key, digest, reason === null ? null : hide.text(reason), filing_id],
+    )
 }
 
 /** Two paths that become the same are one sighting. */
@@ -43,6 +57,7 @@ const TEXTS: readonly (readonly [table: string, key: string, column: string])[] 
   ['run', 'run_no', 'command'],
   ['blob', 'blob_no', 'message'],
   ['choice', 'key', 'reason'],
+  ['choice', 'filing_id', 'key'],
   ['forgotten', 'sha256', 'reason'],
 ]
 
@@ -52,7 +67,7 @@ export function scrubTexts(statements: Statements, hide: Hiders): void {
   for (const [table, key, column] of TEXTS)
     for (const row of one(`SELECT ${key} AS key, ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`).all()) {
       const hidden = table === 'run' ? hideCommand(row.text, hide) : hide.text(row.text)
-      if (hidden !== row.text) one(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`).run(hidden, row.key)
+      if (hidden !== row.text) one(`UPDATE OR REPLACE ${table} SET ${column} = ? WHERE ${key} = ?`).run(hidden, row.key)
     }
   for (const { blob_no } of one('SELECT DISTINCT blob_no FROM sighting').all()) hideSightings(statements, blob_no, hide)
 }
