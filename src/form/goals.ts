@@ -101,7 +101,7 @@ function take(work: Work, area: Area, cell: Cell, column: Heading): Part {
 /** 目标1：⏎目标2：⏎……: the lines of a blank form. */
 function isPlaceholder(work: Work, cell: Cell): boolean {
   const lines = cell.text.split('\n').map(normalize).filter(Boolean)
-  return lines.length > 0 && lines.every((line) => work.terms.pattern('placeholder', line) !== null)
+  return lines.length > 0 && lines.every((line) => work.terms.pattern('placeholder', line)?.code === 'row')
 }
 
 function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {

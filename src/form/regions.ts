@@ -23,7 +23,7 @@ import {
   listEnd,
   matrixEnd,
 } from './headings.ts'
-import { goesOnAlike, isFigureTotal, isLineUnder } from './shapes.ts'
+import { goesOnAlike, isClosingLabel, isFigureTotal, isLineUnder } from './shapes.ts'
 
 /** What a region holds. `group`: rows under a banner that no term knows; `list`: a numbered list; `fields`: rows of labels and values. */
 export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'list' | 'fields'
@@ -261,7 +261,7 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
     return false
   // 填表人：张某 signs the form; its label stands in the cell.
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
-  if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
+  if (isClosingLabel(terms, first.text) || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
   if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1 && !goesOnAlike(area, row)) return true
   return isFundHeading(area, row, terms)

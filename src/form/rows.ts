@@ -177,12 +177,12 @@ function readRecord(
   const cells = nameColumn?.role === 'level2' ? { ...read, level2: null } : read
   // A label that runs on over value columns (预算执行率 over the whole left) states no value there.
   const labels = new Set<Cell | undefined>([name, cells.level1 ?? undefined, cells.level2 ?? undefined])
-  const values = own.filter(
-    (column) => column !== nameColumn && isStated(column) && isOwn(cellUnder(area, column, row), labels),
-  )
-  const placeholder = name === undefined || work.terms.pattern('placeholder', normalize(name.text)) !== null
+  const placeholder = name === undefined || isPlaceholder(work, name)
+  // 不适用 beside 不适用, …… beside /: nothing is stated either.
+  const states = (cell: Cell | undefined) => isOwn(cell, labels) && !(name && placeholder && isPlaceholder(work, cell!))
+  const values = own.some((one) => one !== nameColumn && isStated(one) && states(cellUnder(area, one, row)))
   for (const cell of [cells.level1, cells.level2]) if (cell) takePoints(work, area, cell)
-  if (placeholder && values.length === 0) {
+  if (placeholder && !values) {
     passPlaceholder(work, area, row, cells, own[0]?.start ?? 0)
     return
   }
@@ -260,6 +260,11 @@ function takeExtra(columns: readonly RoleColumn[], take: (column: RoleColumn) =>
 
 function hasNames(part: RowsPart, column: RoleColumn): boolean {
   return part.columns.some((other) => other.role === 'level3' && other.qualifier === column.qualifier)
+}
+
+/** …… and 指标2: are placeholders; 不适用 and 无 say that there is no indicator. */
+function isPlaceholder(work: Work, cell: Cell): boolean {
+  return work.terms.pattern('placeholder', normalize(cell.text)) !== null
 }
 
 /** A column that makes a row a record: a value, points, a reason, or something unknown; numbering and units do not. */

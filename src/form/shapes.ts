@@ -55,3 +55,10 @@ export function isFigureTotal(area: Area, row: number, terms: Terms): boolean {
   const score = figures.length === 1 && terms.match('total-label', first.text)?.how === 'exact'
   return (total || score) && figures.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
 }
+
+/** True for a label that closes the indicators where it starts a row: 存在问题, 未完成原因及改进措施. */
+export function isClosingLabel(terms: Terms, text: string): boolean {
+  if (terms.match('closing', text)?.how === 'exact') return true
+  const column = terms.match('indicator-column', text)
+  return column?.how === 'exact' && column.code === 'deviation'
+}
