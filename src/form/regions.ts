@@ -11,6 +11,7 @@ import {
   isExecutionRow,
   isFundHeading,
   isGoalHeading,
+  isGoalLabel,
   isHeadingCell,
   isIndicatorHeading,
   isLevelHeading,
@@ -92,6 +93,9 @@ function bannerRegion(here: Here): Region | null {
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
+  // 年度完成情况 | … below the goals says what became of them.
+  if (!banner && here.before === 'goals' && cellsFrom(area, row).length > 1 && isGoalLabel(terms, edge.text))
+    return make(here, 'goals', end, edge)
   const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
   // A row with nothing but the banner is a section title; the heading below it opens the region.
   if (!others.some((cell) => cell !== edge) || (!tall && (!banner || banner.how === 'contains'))) return null
