@@ -6,7 +6,7 @@ import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
 import { type Span, takeSpanOf } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { ASIDE, FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { isItem, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
@@ -120,8 +120,10 @@ function isLabelCell(work: Work, cell: Cell): boolean {
 }
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
-  const plain = isItem(work, cell.text) ? null : work.terms.match('fund-column', cell.text)
-  if (state.turns && plain?.how === 'exact' && ASIDE.has(plain.code)) {
+  const plain = work.terms.match('fund-column', cell.text)
+  // 结余资金 behind 实际支出 is what was left; among sources it is a line.
+  const aside = plain?.how === 'exact' && ASIDE.has(plain.code)
+  if (aside && (state.turned.length > 0 || !isItem(work, cell.text))) {
     takePair(work, area, cell, value, null)
     return
   }
@@ -165,9 +167,6 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
     )
   else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
 }
-
-/** Figures that no key of a line holds: what arrived, what was left. */
-const ASIDE = new Set(['arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
 
 /** What a plain figure of the budget is called. */
 const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'amount'])
