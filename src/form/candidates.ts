@@ -4,8 +4,8 @@
  */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
-import { splitLevels } from './levels.ts'
 import type { GroupName } from './recurring.ts'
+import { splitLevels } from './shapes.ts'
 import type { Work } from './work.ts'
 
 export const ROLES = [
@@ -58,6 +58,8 @@ export interface Content {
   readonly joined: number
   readonly numbers: number
   readonly operators: number
+  /** 定量, 正向: what kind of value it is and which way it should go, no comparison. */
+  readonly kinds: number
   readonly units: number
   readonly figures: number
   readonly sum: number
@@ -82,6 +84,7 @@ export function contentOf(work: Work, column: Column): Content {
     joined: share(column.texts, (text) => splitLevels(work.terms, text) !== null),
     numbers: share(texts, isNumber),
     operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
+    kinds: share(texts, (text) => work.terms.pattern('operator', text)?.code === 'kind'),
     units: share(texts, (text) => work.unitWords.has(text) || work.unitWords.has(text.replace(/^[十百千万亿]+/, ''))),
     figures: share(texts, (text) => /\d/.test(text)),
     sum:
@@ -241,7 +244,9 @@ function addContent(
     found.delete('level2')
     add('level3', 5, 'level 2 stands elsewhere')
   }
-  if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
+  // 定性 among ≥ and = fills a column of signs; a column of nothing else says no comparison.
+  if (content.kinds > 0 && content.kinds === content.operators) found.delete('operator')
+  else if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
   else if (!known || content.numbers >= 0.5) found.delete('operator')
   if (content.units >= 0.5) add('unit', known ? 2 : 6, 'holds units')
   else if (content.units < 0.3 && (!known || content.numbers >= 0.5)) found.delete('unit')

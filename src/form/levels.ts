@@ -7,8 +7,8 @@ import type { Cell } from '../model.ts'
 import { isBlank } from '../text.ts'
 import { type Area, takeCell, takePart, textOf } from './area.ts'
 import type { DraftLevel } from './draft.ts'
-import type { Terms } from './form.ts'
 import type { RoleColumn } from './roles.ts'
+import { splitLevels } from './shapes.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** The level cells of one row; null where a level is not labelled. */
@@ -97,16 +97,6 @@ export function takeLevels(
     return { code: levelCode(work, level, label.text), label }
   }
   return { level1: take(cells.level1, 'level1') ?? cells.band, level2: take(cells.level2, 'level2') }
-}
-
-/** Where 产出指标-数量指标 parts: the end of its first level and the start of its second; null for any other label. */
-export function splitLevels(terms: Terms, text: string): readonly [end: number, start: number] | null {
-  for (const m of text.matchAll(/\s*(?:[-—–－_/／\\>→·]+|\n)\s*/g)) {
-    const [end, start] = [m.index, m.index + m[0].length]
-    const exact = (group: string, part: string) => terms.match(group, part)?.how === 'exact'
-    if (exact('level1', text.slice(0, end)) && exact('level2', text.slice(start))) return [end, start]
-  }
-  return null
 }
 
 function takeBoth(

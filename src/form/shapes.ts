@@ -62,3 +62,13 @@ export function isClosingLabel(terms: Terms, text: string): boolean {
   const column = terms.match('indicator-column', text)
   return column?.how === 'exact' && column.code === 'deviation'
 }
+
+/** Where 产出指标-数量指标 parts: the end of its first level and the start of its second; null for any other label. */
+export function splitLevels(terms: Terms, text: string): readonly [end: number, start: number] | null {
+  for (const m of text.matchAll(/\s*(?:[-—–－_/／\\>→·]+|\n)\s*/g)) {
+    const [end, start] = [m.index, m.index + m[0].length]
+    const exact = (group: string, part: string) => terms.match(group, part)?.how === 'exact'
+    if (exact('level1', text.slice(0, end)) && exact('level2', text.slice(start))) return [end, start]
+  }
+  return null
+}
