@@ -37,6 +37,11 @@ function readLine(work: Work, { source, kind }: Line, months: Span[]): void {
     work.fields.push({ label: { ...BLANK, text: '注' }, text })
     return
   }
+  // What stands alone above the year is a title, whatever its words.
+  if (kind === 'title' && captionKind(work.terms, source.text) === null && !/\n/.test(source.text.trim())) {
+    takeTitle(work, source, 0, source.text.length)
+    return
+  }
   let start = 0
   let pairs = false
   for (const part of source.text.split('\n')) {
@@ -59,25 +64,28 @@ function readPieces(work: Work, source: Source, start: number, line: string, mon
 function readPart(work: Work, source: Source, start: number, end: number, months: Span[]): boolean {
   const text = source.text.slice(start, end)
   const kind = captionKind(work.terms, text)
-  const year = YEAR.exec(halfWidth(text))
-  const claimYear = () => {
-    if (year) takeYear(work, source, start + year.index, start + year.index + year[0].length)
-  }
   if (kind === 'attachment') takeCaption(work, source, start, end, 'attachmentNo')
   else if (kind === 'continued') work.book.claim(source, start, end, 'label', ruleName(work, 'caption/continued'))
-  else if (kind === 'title') {
-    takeCaption(work, source, start, end, 'title')
-    // 项目绩效目标表（金额单位：元）
-    const unit = /单位[:：]\s*(?:人民币)?((?:亿|百万|万|千)?元)\s*[)）]/.exec(text)
-    const at = unit ? start + unit.index + unit[0].lastIndexOf(unit[1]!) : 0
-    if (unit) takeCaption(work, source, at, at + unit[1]!.length, 'amountUnit')
-    if (year && /^\s*年/.test(halfWidth(text).slice(year.index + year[0].length))) claimYear()
-  } else if (kind === 'year') {
+  else if (kind === 'title') takeTitle(work, source, start, end)
+  else if (kind === 'year') {
     work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))
-    claimYear()
+    const year = YEAR.exec(halfWidth(text))
+    if (year) takeYear(work, source, start + year.index, start + year.index + year[0].length)
   } else if (kind === 'period') takePeriod(work, source, start, end, months)
   else return readUnit(work, source, start, end)
   return true
+}
+
+function takeTitle(work: Work, source: Source, start: number, end: number): void {
+  const text = source.text.slice(start, end)
+  takeCaption(work, source, start, end, 'title')
+  // 项目绩效目标表（金额单位：元）
+  const unit = /单位[:：]\s*(?:人民币)?((?:亿|百万|万|千)?元)\s*[)）]/.exec(text)
+  const at = unit ? start + unit.index + unit[0].lastIndexOf(unit[1]!) : 0
+  if (unit) takeCaption(work, source, at, at + unit[1]!.length, 'amountUnit')
+  const year = YEAR.exec(halfWidth(text))
+  if (year && /^\s*年/.test(halfWidth(text).slice(year.index + year[0].length)))
+    takeYear(work, source, start + year.index, start + year.index + year[0].length)
 }
 
 /** （2023年1—7月）, 截至2023年7月31日: the year, and the state of things that a monitoring form reports. */

@@ -10,7 +10,7 @@ import { ruleName, type Work } from './work.ts'
 export const FIGURE = /^[-—–/\\]$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
 
 /** Figures that no key of a line holds: what arrived, what was left, what is still expected. */
-export const ASIDE = new Set(['arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
+export const ASIDE = new Set(['planned', 'arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
 
 /** `（万元）` in a banner or heading states the unit of the block. */
 export function takeUnit(work: Work, area: Area, cell: Cell): void {

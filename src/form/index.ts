@@ -7,6 +7,7 @@ import { type Book, openBook, type Source, type Span } from './claims.ts'
 import type { Draft } from './draft.ts'
 import { readFields } from './fields.ts'
 import type { Form, Rules } from './form.ts'
+import { markWhole } from './fund-lines.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
@@ -91,6 +92,7 @@ function mapSegment(
   work.evidence.push({ about: 'form', chosen: form?.id ?? null, candidates })
   // The table first: what a caption says again (填报单位) does not stand in the way of its 实施单位.
   readAreas(work, segment.areas)
+  markWhole(work)
   readCaptions(work, segment.before, segment.after)
   const sources = sourcesOf(document, segment, book)
   ignoreNamed(work, sources)
