@@ -11,7 +11,7 @@ import { markWhole } from './fund-lines.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
-import { featuresOf, judge, type Verdict } from './match.ts'
+import { featuresOf, isForm, judge, type Verdict } from './match.ts'
 import { readGroup } from './matrix.ts'
 import { readProject } from './project-list.ts'
 import { listRegions, type RegionKind } from './regions.ts'
@@ -46,7 +46,7 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
   const own = new Set<Source>()
   for (const segment of segmentDocument(document, book, rules.terms)) {
     const features = featuresOf(segment, rules.terms)
-    if (!features.looksLikeForm) continue
+    if (!isForm(features, rules.forms)) continue
     const verdicts = judge(features, rules.forms)
     const form = verdicts[0] && verdicts[0].refused === null ? verdicts[0].form : null
     const draft = mapSegment(document, segment, book, rules, unitWords, form, verdicts)

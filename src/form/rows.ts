@@ -48,7 +48,7 @@ export function openAll(work: Work, area: Area, part: RowsPart, top: number): Le
 /** Claims points that are printed in a label: 产出指标(50分). */
 export function takePoints(work: Work, area: Area, cell: Cell): void {
   const m = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/.exec(cell.text)
-  if (!m) return
+  if (!m || isPrintedAgain(work, area, cell)) return
   const start = m.index + m[0].indexOf(m[1]!)
   const into = `blocks[${work.blocks.length}].points`
   const points = takePart(
@@ -67,6 +67,14 @@ export function takePoints(work: Work, area: Area, cell: Cell): void {
     label: { text: glue(cell.text.slice(0, m.index)).replace(/[:：]$/, ''), stored: null, claims: [] },
     points,
   })
+}
+
+/** 产出指标（50分） at the top of the next page, where the rows above have it already: one block, not two. */
+function isPrintedAgain(work: Work, area: Area, cell: Cell): boolean {
+  const last = work.indicators.at(-1)
+  return [last?.level1?.label, last?.level2?.label].some(
+    (label) => label?.claims[0]?.place.block !== area.block && glue(label?.text ?? '') === glue(cell.text),
+  )
 }
 
 function cellUnder(area: Area, column: RoleColumn, row: number): Cell | undefined {
