@@ -85,7 +85,7 @@ function bannerRegion(here: Here): Region | null {
   if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
   if (isLevelPair(area, row, terms)) return null
   const pairs = parts.has('funds') && edge.rowSpan === 1 ? findFigurePairs(here) : null
-  if (pairs) return make(here, 'funds', row, pairs === 'beside' ? edge : null)
+  if (pairs === 'whole') return make(here, 'funds', row)
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
@@ -95,6 +95,7 @@ function bannerRegion(here: Here): Region | null {
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
+  if (!tall && pairs === 'beside') return make(here, 'funds', row, edge)
   // 年度完成情况 | … below the goals says what became of them.
   if (!banner && here.before === 'goals' && cellsFrom(area, row).length > 1 && isGoalLabel(terms, edge.text))
     return make(here, 'goals', end, edge)
