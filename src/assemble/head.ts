@@ -132,15 +132,23 @@ function splitPhone(text: string | null): { readonly name: string | null; readon
   return { name: name === '' ? null : glue(name), phone: m ? m[0] : null }
 }
 
-/** 2023年1—7月 → `2023-07`, 截至2023年7月31日 → `2023-07-31`: the last month or day that is meant; else as printed. */
+/** 2023年1—7月 → `2023-07`, 2022年第三季度 → `2022-09`, 截至2023年7月31日 → `2023-07-31`: the last month or day meant. */
 function asOf(text: string | null): string | null {
   if (text === null) return null
   const plain = normalize(text)
   const year = /(?:19|20)\d\d/.exec(plain)?.[0]
-  const month = [...plain.matchAll(/(\d{1,2})月/g)].at(-1)?.[1]
+  const month = [...plain.matchAll(/(\d{1,2})月/g)].at(-1)?.[1] ?? lastMonth(plain)
   if (!year || !month || Number(month) < 1 || Number(month) > 12) return text
   const day = /月(\d{1,2})日/.exec(plain)?.[1]
   return [year, month.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-')
+}
+
+/** The last month of a quarter or of half a year. */
+function lastMonth(text: string): string | undefined {
+  const quarter = /([一二三四两1-4])个?季度/.exec(text)?.[1]
+  if (quarter) return String(3 * ('一二三四'.indexOf(quarter.replace('两', '二')) + 1 || Number(quarter)))
+  const half = /([上下])半年/.exec(text)?.[1]
+  return half ? (half === '上' ? '6' : '12') : undefined
 }
 
 function dateOf(text: string | null, units: UnitTable): string | null {

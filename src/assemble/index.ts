@@ -34,7 +34,9 @@ function unitsOf(rules: Rules): UnitTable {
 export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin): Unsigned {
   const units = unitsOf(rules)
   const findings: Finding[] = [...draft.findings]
-  const head = assembleHead(draft, units)
+  const printed = assembleHead(draft, units)
+  const watched = watchedYear(draft, printed)
+  const head = { ...printed, fiscalYear: printed.fiscalYear ?? watched }
   const stated = head.amountUnit
   const amountUnit = stated ?? commonUnit(draft, units)
   const funds = assembleFunds(draft.funds, amountUnit, units, findings)
@@ -47,6 +49,7 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
   })
   const asOf = head.asOf ?? columnMonth(indicators, head.fiscalYear)
   const inferred = {
+    ...(watched === null ? {} : { fiscalYear: 'asOf' }),
     ...(stated === null && amountUnit !== null ? { amountUnit: 'cells' } : {}),
     ...(head.asOf === null && asOf !== null ? { asOf: 'column' } : {}),
   }
@@ -76,6 +79,13 @@ export function assemble(draft: Draft, book: Book, rules: Rules, origin: Origin)
     findings: findings.map((finding) => ({ ...finding, form: finding.form ?? draft.form })),
   }
   return { ...filing, status: statusOf(draft, filing), ...identityOf(draft.form, head) }
+}
+
+/** 监控时点：2022年8月31日: the state of things is that of a day in the year that a monitoring form watches. */
+function watchedYear(draft: Draft, { fiscalYear, asOf }: Head): number | null {
+  const year =
+    fiscalYear === null && draft.form === 'monitoring' ? /^(?:19|20)\d\d(?=-)/.exec(asOf ?? '')?.[0] : undefined
+  return year === undefined ? null : Number(year)
 }
 
 /** 1～7月执行情况 heads the actual values of a monitoring form: the state of things is that of the last month, `2021-07`. */

@@ -6,8 +6,7 @@ import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import type { Area } from './area.ts'
 import { FIGURE } from './fund-figures.ts'
-import { isItem } from './fund-lines.ts'
-import type { Half } from './fund-pairs.ts'
+import { type Half, isItem } from './fund-lines.ts'
 import type { Work } from './work.ts'
 
 const AMOUNTS = new Set(['amount', 'initialBudget', 'adjustedBudget', 'executed'])

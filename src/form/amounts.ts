@@ -8,6 +8,8 @@ export interface AmountPair {
   readonly amount: readonly [start: number, end: number]
   /** In running text: the figure that the label names (实际支出340万元), where it names no line. */
   readonly column: string | null
+  /** In front of a colon: the figure that the label would name among its like (预算数：1500 | 执行数：1480). */
+  readonly heading: string | null
 }
 
 const NUMBER = String.raw`-?\d[\d,， ]*(?:\.\s*\d+)?\s*(?:亿元|百万元|万元|千元|亿|万|元|%)?`
@@ -38,6 +40,7 @@ export function findAmounts(text: string, terms: Terms): readonly AmountPair[] {
       label: [from, from + label.length],
       amount: figure === '' ? [end, end] : [at, at + figure.trimEnd().length],
       column,
+      heading: m[4] === undefined && !known ? headingOf(terms, label) : null,
     })
   }
   return pairs
@@ -46,6 +49,11 @@ export function findAmounts(text: string, terms: Terms): readonly AmountPair[] {
 function columnOf(terms: Terms, label: string): string | null {
   const match = terms.match('fund-column', label)
   return match?.how === 'exact' || match?.how === 'suffix' ? match.code : null
+}
+
+function headingOf(terms: Terms, label: string): string | null {
+  const match = terms.match('fund-column', label)
+  return match?.how === 'exact' ? match.code : null
 }
 
 function pieces(text: string): readonly (readonly [number, number])[] {

@@ -5,6 +5,7 @@
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
 import type { GroupName } from './recurring.ts'
+import { splitLevels } from './shapes.ts'
 import type { Work } from './work.ts'
 
 export const ROLES = [
@@ -53,8 +54,12 @@ export interface Content {
   readonly count: number
   readonly level1: number
   readonly level2: number
+  /** Both levels in one label: 产出指标-数量指标. */
+  readonly joined: number
   readonly numbers: number
   readonly operators: number
+  /** 定量, 正向: what kind of value it is and which way it should go, no comparison. */
+  readonly kinds: number
   readonly units: number
   readonly figures: number
   readonly sum: number
@@ -76,8 +81,10 @@ export function contentOf(work: Work, column: Column): Content {
     count: texts.length,
     level1: share(texts, (text) => isExact(work, ['level1', 'level1-label'], text)),
     level2: share(texts, (text) => isExact(work, ['level2', 'level2-label'], text)),
+    joined: share(column.texts, (text) => splitLevels(work.terms, text) !== null),
     numbers: share(texts, isNumber),
     operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
+    kinds: share(texts, (text) => work.terms.pattern('operator', text)?.code === 'kind'),
     units: share(texts, (text) => work.unitWords.has(text) || work.unitWords.has(text.replace(/^[十百千万亿]+/, ''))),
     figures: share(texts, (text) => /\d/.test(text)),
     sum:
@@ -229,14 +236,17 @@ function addContent(
 ): void {
   const second = content.level2 >= 0.5 && content.level2 > content.level1
   if (second) add('level2', 6, 'holds level-2 labels')
+  else if (content.joined >= 0.5) add('level1', 12, 'holds labels of both levels')
   else if (content.level1 >= 0.5) add('level1', 6, 'holds level-1 labels')
   if (second) found.delete('level1')
-  else if (content.level1 >= 0.5 && !levels.first) found.delete('level2')
+  else if ((content.level1 >= 0.5 && !levels.first) || content.joined >= 0.5) found.delete('level2')
   if (found.has('level2') && !second && levels.second && content.level2 === 0) {
     found.delete('level2')
     add('level3', 5, 'level 2 stands elsewhere')
   }
-  if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
+  // 定性 among ≥ and = fills a column of signs; a column of nothing else says no comparison.
+  if (content.kinds > 0 && content.kinds === content.operators) found.delete('operator')
+  else if (content.operators >= 0.5) add('operator', known ? 2 : 8, 'holds comparison signs')
   else if (!known || content.numbers >= 0.5) found.delete('operator')
   if (content.units >= 0.5) add('unit', known ? 2 : 6, 'holds units')
   else if (content.units < 0.3 && (!known || content.numbers >= 0.5)) found.delete('unit')

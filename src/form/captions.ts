@@ -1,9 +1,9 @@
 /** The lines around a table: title, year, amount unit, attachment number, notes, signatures. */
 import { halfWidth, isBlank, normalize } from '../text.ts'
-import { type Source, takeSpanOf } from './claims.ts'
+import { type Source, type Span, takeSpanOf } from './claims.ts'
 import { readInline } from './inline.ts'
 import { captionKind, type Line } from './segment.ts'
-import { BLANK, ruleName, type Work } from './work.ts'
+import { BLANK, findingOf, ruleName, type Work } from './work.ts'
 
 /** Titles are letter-spaced at times: 2 0 1 8 年 度. */
 const YEAR = /(?<!\d)(?:1 *9|2 *0) *\d *\d(?! *\d)/
@@ -11,10 +11,19 @@ const UNIT = /(?:亿|百万|万|千)?元/
 
 /** Reads the lines in front of a filing and behind it. */
 export function readCaptions(work: Work, before: readonly Line[], after: readonly Line[]): void {
-  for (const line of [...before, ...after]) readLine(work, line)
+  const months: Span[] = []
+  for (const line of [...before, ...after]) readLine(work, line, months)
+  for (const span of months) placeMonths(work, span)
 }
 
-function readLine(work: Work, { source, kind }: Line): void {
+/** （1—8月） is of the year of the form; beside a day of its own (监控时点) it stays as printed. */
+function placeMonths(work: Work, span: Span): void {
+  const year = /(?:19|20)\d\d/.exec(normalize(work.head.get('fiscalYear')?.text ?? ''))?.[0]
+  if (year && !work.head.get('asOf')?.text) work.head.set('asOf', { ...span, text: `${year}年${span.text}` })
+  else work.fields.push({ label: { ...BLANK, text: '监控时段' }, text: span })
+}
+
+function readLine(work: Work, { source, kind }: Line, months: Span[]): void {
   if (kind === 'note') {
     const text = takeSpanOf(
       work.book,
@@ -28,57 +37,97 @@ function readLine(work: Work, { source, kind }: Line): void {
     work.fields.push({ label: { ...BLANK, text: '注' }, text })
     return
   }
+  // What stands alone above the year is a title, whatever its words.
+  if (kind === 'title' && captionKind(work.terms, source.text) === null && !/\n/.test(source.text.trim())) {
+    takeTitle(work, source, 0, source.text.length)
+    return
+  }
   let start = 0
   let pairs = false
   for (const part of source.text.split('\n')) {
-    if (!isBlank(part) && !readPart(work, source, start, start + part.length))
-      pairs = !readPieces(work, source, start, part) || pairs
+    if (!isBlank(part) && !readPart(work, source, start, start + part.length, months))
+      pairs = !readPieces(work, source, start, part, months) || pairs
     start += part.length + 1
   }
   if (pairs) readInline(work, source)
 }
 
 /** 预算年度：2021年　　　（单位：元）: captions side by side in one line; false when a piece is none of the known kinds. */
-function readPieces(work: Work, source: Source, start: number, line: string): boolean {
+function readPieces(work: Work, source: Source, start: number, line: string, months: Span[]): boolean {
   const pieces = [...line.matchAll(/\S+(?:[ \u3000]\S+)*/g)]
   if (pieces.length < 2) return false
-  const read = pieces.map((m) => readPart(work, source, start + m.index, start + m.index + m[0].length))
+  const read = pieces.map((m) => readPart(work, source, start + m.index, start + m.index + m[0].length, months))
   return read.every(Boolean)
 }
 
 /** Reads one printed line of a caption; false when it is none of the known kinds. */
-function readPart(work: Work, source: Source, start: number, end: number): boolean {
+function readPart(work: Work, source: Source, start: number, end: number, months: Span[]): boolean {
   const text = source.text.slice(start, end)
   const kind = captionKind(work.terms, text)
-  const year = YEAR.exec(halfWidth(text))
-  const claimYear = () => {
-    if (year) takeCaption(work, source, start + year.index, start + year.index + year[0].length, 'fiscalYear')
-  }
   if (kind === 'attachment') takeCaption(work, source, start, end, 'attachmentNo')
   else if (kind === 'continued') work.book.claim(source, start, end, 'label', ruleName(work, 'caption/continued'))
-  else if (kind === 'title') {
-    takeCaption(work, source, start, end, 'title')
-    // 项目绩效目标表（金额单位：元）
-    const unit = /单位[:：]\s*(?:人民币)?((?:亿|百万|万|千)?元)\s*[)）]/.exec(text)
-    const at = unit ? start + unit.index + unit[0].lastIndexOf(unit[1]!) : 0
-    if (unit) takeCaption(work, source, at, at + unit[1]!.length, 'amountUnit')
-    if (year && /^\s*年/.test(halfWidth(text).slice(year.index + year[0].length))) claimYear()
-  } else if (kind === 'year') {
+  else if (kind === 'title') takeTitle(work, source, start, end)
+  else if (kind === 'year') {
     work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))
-    claimYear()
-  } else if (kind === 'period') takePeriod(work, source, start, end)
+    const year = YEAR.exec(halfWidth(text))
+    if (year) takeYear(work, source, start + year.index, start + year.index + year[0].length)
+  } else if (kind === 'period') takePeriod(work, source, start, end, months)
   else return readUnit(work, source, start, end)
   return true
 }
 
+function takeTitle(work: Work, source: Source, start: number, end: number): void {
+  const text = source.text.slice(start, end)
+  takeCaption(work, source, start, end, 'title')
+  // 项目绩效目标表（金额单位：元）
+  const unit = /单位[:：]\s*(?:人民币)?((?:亿|百万|万|千)?元)\s*[)）]/.exec(text)
+  const at = unit ? start + unit.index + unit[0].lastIndexOf(unit[1]!) : 0
+  if (unit) takeCaption(work, source, at, at + unit[1]!.length, 'amountUnit')
+  const year = YEAR.exec(halfWidth(text))
+  if (year && /^\s*年/.test(halfWidth(text).slice(year.index + year[0].length)))
+    takeYear(work, source, start + year.index, start + year.index + year[0].length)
+}
+
 /** （2023年1—7月）, 截至2023年7月31日: the year, and the state of things that a monitoring form reports. */
-function takePeriod(work: Work, source: Source, start: number, end: number): void {
+function takePeriod(work: Work, source: Source, start: number, end: number, months: Span[]): void {
   const text = source.text.slice(start, end)
   const [skip, length] = [text.search(/[^（(\s]/), text.trimEnd().replace(/[)）]$/, '').length]
-  work.book.claim(source, start, end, 'label', ruleName(work, 'caption/period'))
-  takeCaption(work, source, start + skip, start + length, 'asOf')
   const year = YEAR.exec(halfWidth(text))
-  if (year) takeCaption(work, source, start + year.index, start + year.index + year[0].length, 'fiscalYear')
+  work.book.claim(source, start, end, 'label', ruleName(work, 'caption/period'))
+  if (!year) {
+    const rule = ruleName(work, 'caption/period')
+    months.push(takeSpanOf(work.book, source, start + skip, start + length, 'value', rule, 'asOf'))
+    return
+  }
+  takeCaption(work, source, start + skip, start + length, 'asOf')
+  takeYear(work, source, start + year.index, start + year.index + year[0].length)
+}
+
+/**
+ * The year that a caption states. Where two differ (2023年…自评表 over （2022年度）) the line that says nothing else is
+ * the form's own slot for it; the other is reported.
+ */
+function takeYear(work: Work, source: Source, start: number, end: number): void {
+  const digits = (text: string) => /(?:19|20)\d\d/.exec(normalize(text))?.[0]
+  const known = work.head.get('fiscalYear')
+  const differs = known !== undefined && digits(known.text) !== digits(source.text.slice(start, end))
+  if (known && differs) {
+    const place = known.claims[0]?.place
+    if (place !== undefined && place === work.head.get('title')?.claims[0]?.place) work.head.delete('fiscalYear')
+  }
+  const span = takeCaption(work, source, start, end, 'fiscalYear')
+  if (!known || !differs) return
+  const [own, other] = work.head.get('fiscalYear') === span ? [span, known] : [known, span]
+  work.findings.push(
+    findingOf(
+      'year-conflict',
+      'warning',
+      `The form states two years, ${digits(own.text)} and ${digits(other.text)}; ${digits(own.text)} was taken.`,
+      `表中有两个年度：${digits(own.text)}年、${digits(other.text)}年，取${digits(own.text)}年。`,
+      [own, other],
+      { found: digits(other.text) ?? null, expected: digits(own.text) ?? null },
+    ),
+  )
 }
 
 /** `单位：万元`, `（万元）`: the amount unit of the form. */
@@ -93,7 +142,7 @@ function readUnit(work: Work, source: Source, start: number, end: number): boole
 }
 
 /** The first of a kind counts; a title printed twice stays a label. */
-function takeCaption(work: Work, source: Source, start: number, end: number, key: string): void {
+function takeCaption(work: Work, source: Source, start: number, end: number, key: string): Span {
   const first = !work.head.get(key)?.text
   const span = takeSpanOf(
     work.book,
@@ -105,4 +154,5 @@ function takeCaption(work: Work, source: Source, start: number, end: number, key
     first ? key : undefined,
   )
   if (first) work.head.set(key, span)
+  return span
 }

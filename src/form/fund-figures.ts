@@ -9,6 +9,9 @@ import { ruleName, type Work } from './work.ts'
 /** A figure, or the sign that there is none. */
 export const FIGURE = /^[-—–/\\]$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
 
+/** Figures that no key of a line holds: what arrived, what was left, what is still expected. */
+export const ASIDE = new Set(['planned', 'arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
+
 /** `（万元）` in a banner or heading states the unit of the block. */
 export function takeUnit(work: Work, area: Area, cell: Cell): void {
   const m = /(?<=[(（:：]\s*)(?:人民币)?((?:亿|百万|万|千)?元)(?=\s*[)）]|$)/.exec(cell.text)

@@ -3,7 +3,12 @@ import type { Fund } from '../model.ts'
 import { normalizeLabel, stripLabel } from '../text.ts'
 import type { Span } from './claims.ts'
 import type { DraftFund } from './draft.ts'
-import type { Work } from './work.ts'
+import type { Horizon, Work } from './work.ts'
+
+/** A half of the block: 按收入性质分 | 按支出性质分, 实施期金额 | 年度金额. */
+export interface Half extends Horizon {
+  readonly axis: Fund['axis']
+}
 
 /** A label of a fund line, with an item or without one (人员经费, 省级资金), and no heading in its place (转移支付预算数(A)). */
 export function isItem(work: Work, text: string): boolean {
@@ -59,5 +64,23 @@ export function markHorizons(work: Work, first: number): void {
     const same = totals || a.label.text.replace(time, '') === b.label.text.replace(time, '')
     const annual = work.terms.pattern('horizon', b.label.text)?.code === 'annual'
     if (same && annual && !work.terms.pattern('horizon', a.label.text)) work.funds[i] = { ...a, horizon: 'multi-year' }
+  }
+}
+
+/** What a block is counted by holds for its lines, not for its total; a kind of spending is no revenue. */
+export function lineAxis(work: Work, label: string, axis: Fund['axis'] | null): Fund['axis'] | null {
+  const item = work.terms.match('fund-item', label)?.code
+  if (item === 'total') return null
+  return axis === 'by-revenue' && (item === 'basic-expenditure' || item === 'project-expenditure') ? null : axis
+}
+
+/** 项目总投资 is of the whole project, and so are the lines that it is split into; where it was spent in a year it is of that year. */
+export function markWhole(work: Work): void {
+  const annual = ({ text }: Span) => work.terms.pattern('horizon', text)?.code === 'annual'
+  let inside = false
+  for (const [i, fund] of work.funds.entries()) {
+    const whole = work.terms.pattern('fund-horizon', fund.label.text) !== null && fund.figures.executed === undefined
+    inside = whole || (inside && fund.item !== 'total' && !annual(fund.label))
+    if (inside) work.funds[i] = { ...fund, horizon: 'multi-year' }
   }
 }

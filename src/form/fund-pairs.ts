@@ -2,20 +2,15 @@
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
-import { type Area, cellsFrom, filledIn, sourcesOf, takeCell } from './area.ts'
-import { type Span, takeSpanOf } from './claims.ts'
+import { type Area, cellsFrom, filledIn, takeCell } from './area.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
-import { isItem, pushFund } from './fund-lines.ts'
+import { ASIDE, FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { readInlineAmounts, readInlineFigures } from './fund-inline.ts'
+import { type Half, isItem, lineAxis, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
-import { BLANK, type Horizon, ruleName, setHorizons, type Work } from './work.ts'
-
-/** A half of the block: 按收入性质分 | 按支出性质分, 实施期金额 | 年度金额. */
-export interface Half extends Horizon {
-  readonly axis: Fund['axis']
-}
+import { ruleName, setHorizons, type Work } from './work.ts'
 
 /** What the rows above say of the pairs below them. */
 export interface PairState {
@@ -30,6 +25,8 @@ export interface PairState {
    */
   readonly turned: { readonly start: number; readonly key: FundKey }[]
   readonly turns: boolean
+  /** The figure that the first label of a row names: 全年执行数 | 98 | 其中：财政拨款 | 98. */
+  lead: { readonly row: number; readonly key: FundKey } | null
   /** The banner beside the block; without one it goes on with the block above. */
   readonly banner: Cell | null
   total: number | null
@@ -57,6 +54,7 @@ function openHorizons(work: Work, area: Area, cells: readonly Cell[], state: Pai
 
 /** Labels with their amounts inside the cell or in the next one. */
 export function readPairs(work: Work, area: Area, cells: readonly Cell[], state: PairState): void {
+  if (readInlineFigures(work, area, cells, state.banner)) return
   openHorizons(work, area, cells, state)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
@@ -71,6 +69,7 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     const open = pairs.length === 1 && pairs[0]!.amount[0] === pairs[0]!.amount[1]
     const value = next && !isLabelCell(work, next) && (!half || next.column < half.end) ? next : null
     if (pairs.length > 0 && !(open && value)) readInlineAmounts(work, area, cell, half)
+    else if (next && isAnswered(work, cell, next, cells[i + 2])) takePair(work, area, cell, next, null)
     else if (value && isEarlier(work, cell.text)) takePair(work, area, cell, value, null)
     else if (value && isLabelCell(work, cell)) takeLabelled(work, area, cell, value, half, state)
     else if (isLabelCell(work, cell) && !isItem(work, cell.text) && isFigureLabel(work, cell))
@@ -90,12 +89,19 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
     // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
     else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
     else continue
-    if (value && !(pairs.length > 0 && !open)) i++
+    if ((value && !(pairs.length > 0 && !open)) || (next && isAnswered(work, cell, next, cells[i + 2]))) i++
     else if (value && !isBlank(value.text)) {
       attachReason(work, area, value)
       i++
     }
   }
+}
+
+/** 资金来源 | 区级财政: words in the place of an amount answer the label; 资金来源 | 财政拨款 | 45 heads a line. */
+function isAnswered(work: Work, cell: Cell, next: Cell, after: Cell | undefined): boolean {
+  const known = ['fund-corner', 'field'].some((group) => work.terms.match(group, cell.text)?.how === 'exact')
+  if (!known || isItem(work, cell.text) || isBlank(next.text) || /\d|[:：]\s*$/.test(next.text)) return false
+  return after === undefined || !(isBlank(after.text) || FIGURE.test(normalize(after.text)))
 }
 
 const isMoney = (text: string) =>
@@ -120,8 +126,10 @@ function isLabelCell(work: Work, cell: Cell): boolean {
 }
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
-  const plain = isItem(work, cell.text) ? null : work.terms.match('fund-column', cell.text)
-  if (state.turns && plain?.how === 'exact' && ASIDE.has(plain.code)) {
+  const plain = work.terms.match('fund-column', cell.text)
+  // 结余资金 behind 实际支出 is what was left; among sources it is a line.
+  const aside = plain?.how === 'exact' && ASIDE.has(plain.code)
+  if (aside && (state.turned.length > 0 || !isItem(work, cell.text))) {
     takePair(work, area, cell, value, null)
     return
   }
@@ -130,19 +138,23 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   const { text, named } = splitAxis(work, whole.text)
   if (named) state.axis = named
   const name = { ...whole, text }
-  const match = isItem(work, text) ? null : work.terms.match('fund-column', text)
+  const match =
+    isItem(work, text) && !(state.turns && isBudget(work, text)) ? null : work.terms.match('fund-column', text)
   // 执行总额 and 执行率 are figures of the total in any block.
   const spent = match?.how === 'exact' && (match.code === 'executed' || match.code === 'executionRate')
   const heading = state.turns || spent ? keyOf(match?.code) : null
-  const key = heading ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
+  const led = heading === null ? ledBy(work, state, cell, text) : null
+  const key = heading ?? led?.key ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
   if (heading !== null) state.turned.push({ start: cell.column, key: heading })
+  if (heading !== null && state.lead?.row !== cell.row && isFirst(area, cell, state))
+    state.lead = { row: cell.row, key: heading }
   // A row of pairs below another (执行率 | 98% below 预算数 | 80) goes on with its total.
   const before = work.funds.findLastIndex(
     (fund, i) => fund.item === 'total' && (i >= state.first || (!state.banner && fund.figures[key] === undefined)),
   )
   const lineOfTotal = state.total ?? (before < 0 ? null : before)
-  const known = heading === null ? sameLine(work, state, label.text) : lineOfTotal
+  const known = heading === null ? (led?.at ?? sameLine(work, state, label.text)) : lineOfTotal
   if (known !== null && work.funds[known]!.figures[key] && !isBlank(value.text)) {
     takePair(work, area, cell, value, null)
     return
@@ -161,13 +173,24 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
       figures,
       total ? 'total' : null,
       half?.horizon ?? 'annual',
-      total ? 'total' : (half?.axis ?? state.axis),
+      total ? 'total' : (half?.axis ?? lineAxis(work, label.text, state.axis)),
     )
   else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figures } }
 }
 
-/** Figures that no key of a line holds: what arrived, what was left. */
-const ASIDE = new Set(['arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
+/** True for the first label of a row, a banner in front of it aside. */
+function isFirst(area: Area, cell: Cell, { banner }: PairState): boolean {
+  return filledIn(area, cell.row).find((one) => one !== banner) === cell
+}
+
+/** 其中：财政拨款 behind 全年执行数: what was spent of the line that has this label already. */
+function ledBy(work: Work, { lead, first }: PairState, cell: Cell, label: string): { key: FundKey; at: number } | null {
+  if (lead?.row !== cell.row) return null
+  const at = work.funds.findIndex(
+    ({ label: { text }, figures }, i) => i >= first && text === stripLabel(label) && figures[lead.key] === undefined,
+  )
+  return at < 0 ? null : { key: lead.key, at }
+}
 
 /** What a plain figure of the budget is called. */
 const BUDGETS = new Set(['initialBudget', 'adjustedBudget', 'amount'])
@@ -194,8 +217,8 @@ export function isTurned(work: Work, region: Region): boolean {
   for (let row = region.area.top; row <= region.area.bottom; row++) {
     if (isFundHeading(region.area, row, work.terms)) return false
     for (const cell of cellsFrom(region.area, row)) {
-      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text) || isItem(work, cell.text)) continue
-      if (isEarlier(work, cell.text)) continue
+      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text)) continue
+      if ((isItem(work, cell.text) && !isBudget(work, cell.text)) || isEarlier(work, cell.text)) continue
       const key = keyOf(work.terms.match('fund-column', cell.text)?.code)
       if (key !== null && key !== 'reason') keys.add(key)
     }
@@ -203,43 +226,10 @@ export function isTurned(work: Work, region: Region): boolean {
   return keys.size >= 2
 }
 
-/** Reads the amounts that stand in a cell with their labels. */
-export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half | undefined): void {
-  for (const source of sourcesOf(work.book, area, cell))
-    for (const { label, amount, column } of findAmounts(source.text, work.terms)) {
-      const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
-      const before = /其中\s*[:：]?\s*$/.exec(source.text.slice(0, label[0]))
-      if (before) work.book.claim(source, before.index, label[0], 'label', ruleName(work, 'funds/of-which'))
-      const key = keyOf(column ?? undefined)
-      if (key !== null) {
-        addToTotal(work, key, name, (into) =>
-          takeSpanOf(work.book, source, amount[0], amount[1], 'value', ruleName(work, `funds/${key}`), into),
-        )
-        continue
-      }
-      const blank = amount[0] === amount[1]
-      const figure = blank
-        ? BLANK
-        : takeSpanOf(
-            work.book,
-            source,
-            amount[0],
-            amount[1],
-            'value',
-            ruleName(work, 'funds/amount'),
-            `funds[${work.funds.length}].amount`,
-          )
-      pushFund(work, name, blank ? {} : { amount: figure }, null, half?.horizon ?? 'annual', half?.axis ?? null)
-    }
-}
-
-/** 预算安排350万元，…；实际支出340万元，执行率97.14%: figures of the total, in a sentence. */
-function addToTotal(work: Work, key: FundKey, label: Span, take: (into: string) => Span): void {
-  const total = work.funds.findLastIndex((fund) => fund.item === 'total' && fund.figures[key] === undefined)
-  const at = total < 0 ? work.funds.length : total
-  const figure = { [key]: take(`funds[${at}].${key}`) }
-  if (total < 0) pushFund(work, label, figure, 'total', 'annual', 'total')
-  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figure } }
+/** 年度预算数 names a total as well as the figure of it that stands beside 年度执行数. */
+function isBudget(work: Work, text: string): boolean {
+  const match = work.terms.match('fund-column', text)
+  return match?.how === 'exact' && (match.code === 'initialBudget' || match.code === 'adjustedBudget')
 }
 
 /** A text beside a label that already holds its amount says where the money comes from. */

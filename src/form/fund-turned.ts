@@ -2,13 +2,13 @@
  * A funds block turned by 90°: the items head the columns (合计 | 财政拨款 | 自筹资金), the rows below them are different
  * figures (预算数, 执行数), or one row of amounts.
  */
-import type { Cell } from '../model.ts'
+import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import { FIGURE, keyOf, takeUnit } from './fund-figures.ts'
-import { pushFund } from './fund-lines.ts'
+import { lineAxis, pushFund } from './fund-lines.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** An item that heads a column, with the figures found below it so far. */
@@ -42,6 +42,38 @@ export function readItems(
   })
 }
 
+/**
+ * Items of two heading rows: 基本支出 | 项目支出 over 人员经费 | 公用经费 | 常规项目 | 一次性项目, and figures below. An item over
+ * others is a line without a figure of its own. Null where the rows are none.
+ */
+export function readGroups(
+  work: Work,
+  area: Area,
+  cells: readonly Cell[],
+  below: readonly Cell[],
+  deeper: readonly Cell[],
+): readonly TurnedItem[] | null {
+  const groups = cells.filter((cell) => !isBlank(cell.text))
+  const parts = below.filter((cell) => !isBlank(cell.text))
+  const words = ({ text }: Cell) => !FIGURE.test(normalize(text)) && text.length <= 20 && !/[:：]/.test(text)
+  const known = groups.every((cell) => work.terms.match('fund-item', cell.text)?.how === 'exact')
+  if (groups.length < 2 || !known || parts.length <= groups.length || !parts.every(words)) return null
+  const over = (part: Cell) =>
+    groups.find(({ column, columnSpan }) => part.column >= column && part.column < column + columnSpan)
+  const figures = parts.map((part) => normalize(deeper.find((cell) => cell.column === part.column)?.text ?? ''))
+  if (!parts.every(over) || !figures.every((text) => text === '' || FIGURE.test(text))) return null
+  if (!figures.some((text) => /\d/.test(text))) return null
+  const itemOf = (cell: Cell, start: number): TurnedItem => {
+    takeUnit(work, area, cell)
+    const label = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/turned'))
+    return { start, end: start < 0 ? start : cell.column + cell.columnSpan, label, figures: {} }
+  }
+  return groups.flatMap((group) => {
+    const own = parts.filter((part) => over(part) === group)
+    return [itemOf(group, -1), ...own.map((part) => itemOf(part, part.column))]
+  })
+}
+
 /** Reads a row of figures below the items; false when it is none. Its label says which figures: 预算数, else the amount. */
 export function readTurned(
   work: Work,
@@ -50,7 +82,7 @@ export function readTurned(
   items: readonly TurnedItem[],
   first: number,
 ): boolean {
-  const left = items[0]!.start
+  const left = Math.min(...items.flatMap(({ start }) => (start < 0 ? [] : [start])))
   const label = cells.filter((cell) => cell.column < left && !isBlank(cell.text)).at(-1)
   const key = label ? keyOf(work.terms.match('fund-column', label.text)?.code) : 'amount'
   const figures = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
@@ -80,6 +112,7 @@ export function readTurned(
 }
 
 /** Adds the items with their figures as fund lines. */
-export function pushItems(work: Work, items: readonly TurnedItem[]): void {
-  for (const { label, figures } of items) pushFund(work, label, figures, null, 'annual')
+export function pushItems(work: Work, items: readonly TurnedItem[], axis: Fund['axis']): void {
+  for (const { label, figures } of items)
+    pushFund(work, label, figures, null, 'annual', lineAxis(work, label.text, axis))
 }

@@ -3,70 +3,107 @@
  * expenditure, or sentences. Every printed line is kept, with or without figures.
  */
 import type { Cell, Fund } from '../model.ts'
-import { isBlank, normalize, stripLabel } from '../text.ts'
+import { isBlank, normalize } from '../text.ts'
 import { findAmountHeading, halvesOf } from './amount-heading.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
-import type { Span } from './claims.ts'
-import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
 import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
+import { readInlineAmounts } from './fund-inline.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
-import { isTurned, type PairState, readInlineAmounts, readPairs } from './fund-pairs.ts'
-import { pushItems, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
+import { type Matrix, readLine } from './fund-matrix.ts'
+import { isTurned, type PairState, readPairs } from './fund-pairs.ts'
+import { pushItems, readGroups, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
 import { readYearHeading, readYearLine, type YearColumn } from './fund-years.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, type Work } from './work.ts'
 
-interface State extends PairState {
-  columns: readonly FundColumn[]
+interface State extends PairState, Matrix {
   readonly years: YearColumn[]
   items: readonly TurnedItem[] | null
+  /** The second row of their heading. */
+  parts: number | null
 }
 
 /** Reads a funds region into fund lines. */
-export function readFunds(work: Work, region: Region): void {
-  if (region.banner) takeBanner(work, region)
+export function readFunds(work: Work, whole: Region): void {
+  if (whole.banner) takeBanner(work, whole)
+  const region = takeOwnFigure(work, whole)
   const state: State = {
     columns: [],
     banner: region.banner,
     years: [],
     items: null,
+    parts: null,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
     total: null,
-    axis: null,
+    axis: region.banner ? axisOf(work, region.banner.text) : null,
+    lead: null,
+    corner: null,
     first: work.funds.length,
   }
   const first = work.funds.length
   for (let row = region.area.top; row <= region.area.bottom; row++) readRow(work, region, row, state)
-  if (state.items) pushItems(work, state.items)
+  if (state.items) pushItems(work, state.items, state.axis)
   markHorizons(work, first)
 }
 
 function readRow(work: Work, region: Region, row: number, state: State): void {
-  const cells = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
+  const all = cellsFrom(region.area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
+  const cells = takeAxis(work, region.area, all, state)
   readCells(work, region, row, cells, state)
   keepSentence(work, region, cells)
+}
+
+/** 按收入性质分 | 财政拨款 | 900: the axis stands left of its lines, often merged over them. The cells without it. */
+function takeAxis(work: Work, area: Area, cells: readonly Cell[], state: State): readonly Cell[] {
+  const [first, label, figure] = cells
+  const match = first ? work.terms.match('fund-axis', first.text) : null
+  if (!first || !label || !figure || match?.how !== 'exact' || isItem(work, first.text)) return cells
+  const line = isItem(work, label.text) && (isBlank(figure.text) || FIGURE.test(normalize(figure.text)))
+  if (!line) return cells
+  takeCell(work.book, area, first, 'label', ruleName(work, 'funds/axis'))
+  state.axis = match.code as Fund['axis']
+  return cells.slice(1)
 }
 
 function readCells(work: Work, region: Region, row: number, cells: readonly Cell[], state: State): void {
   const { area, banner } = region
   const own = (at: number) => cellsFrom(area, at).filter((cell) => cell.column >= region.inner && cell !== banner)
-  if (isFundHeading(area, row, work.terms))
-    state.columns = dropCorners(area, row, readHeading(work, area, headingCells(region, row)))
+  if (isFundHeading(area, row, work.terms)) readColumns(work, region, row, state)
   else if (readYearHeading(work, region, cells, state.years) || readYearLine(work, region, cells, state.years)) return
   else if (readAmountHeading(work, area, cells, state)) return
   else if (banner && isStory(work, cells)) takePair(work, area, banner, cells[0]!, null)
   else if (readLabelledCells(work, area, cells, state.columns)) return
   else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
+  else if (row === state.parts) return
   else if (!state.items && row < area.bottom) {
     state.items = readItems(work, area, cells, own(row + 1))
+    if (!state.items && row + 1 < area.bottom) {
+      state.items = readGroups(work, area, cells, own(row + 1), own(row + 2))
+      if (state.items) state.parts = row + 1
+    }
     if (!state.items) readLines(work, area, cells, state)
   } else readLines(work, area, cells, state)
+}
+
+/** The headings of a row, and what stands left of them where the banner does not. */
+function readColumns(work: Work, region: Region, row: number, state: State): void {
+  const cells = headingCells(region, row)
+  state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
+  const first = cells.find((cell) => !isBlank(cell.text))
+  state.corner = first && state.columns[0] && first.column < state.columns[0].start ? first : null
+}
+
+/** 部门收入预算 beside its lines: they are counted by revenue. 资金结构 says by what it is spent on. */
+function axisOf(work: Work, banner: string): Fund['axis'] | null {
+  const match = work.terms.match('fund-axis', banner)
+  if (match?.how === 'exact') return match.code as Fund['axis']
+  return match?.how === 'suffix' && match.code === 'by-revenue' ? match.code : null
 }
 
 function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {
@@ -105,6 +142,19 @@ function readAmountHeading(work: Work, area: Area, cells: readonly Cell[], state
   if (halves) [state.halves, state.columns] = [halves, []]
   else state.columns = dropCorners(area, heading[0]!.row, columns)
   return true
+}
+
+/** 当年预算 | 300000 as tall as the lines beside them: the figure is that of the banner, the lines stand right of it. */
+function takeOwnFigure(work: Work, region: Region): Region {
+  const { area, banner, inner } = region
+  const own = banner && banner.rowSpan > 1 ? area.index.at(banner.row, inner) : undefined
+  if (!banner || !own || own.row !== banner.row || own.rowSpan !== banner.rowSpan) return region
+  if (!/\d/.test(own.text) || !FIGURE.test(normalize(own.text))) return region
+  const name = takeCell(work.book, area, banner, 'label', ruleName(work, 'funds/banner'))
+  const into = `funds[${work.funds.length}].amount`
+  const amount = takeCell(work.book, area, own, 'value', ruleName(work, 'funds/amount'), into)
+  pushFund(work, name, { amount }, 'total', 'annual')
+  return { ...region, inner: own.column + own.columnSpan }
 }
 
 function takeBanner(work: Work, region: Region): void {
@@ -157,76 +207,4 @@ function readAxes(work: Work, area: Area, cells: readonly Cell[], state: State):
     else takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/axis'))
   }
   return true
-}
-
-/** A matrix line: a label left of the headed columns, a figure under each heading. */
-function readLine(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
-  const left = state.columns[0]?.start
-  if (left === undefined) return false
-  const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
-  const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? bannerLabel(state, cells, left)
-  if (!label || (label !== state.banner && label.column + label.columnSpan > left)) return false
-  const under = cells.filter((cell) => cell.column >= left && !isBlank(cell.text))
-  if (
-    under.length === 0
-      ? state.halves.length > 0
-      : under.filter((cell) => FIGURE.test(normalize(cell.text))).length * 2 < under.length
-  )
-    return false
-  for (const outer of labels.slice(0, -1)) takeCell(work.book, area, outer, 'label', ruleName(work, 'funds/row-label'))
-  const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
-  takeUnit(work, area, label)
-  const lines = new Map<Fund['horizon'], Partial<Record<FundKey, Span>>>()
-  for (const cell of cells) {
-    if (cell.column < left || isBlank(cell.text)) continue
-    const column = state.columns.find(({ start, end }) => cell.column >= start && cell.column < end)
-    if (!column) continue
-    const figures = lines.get(column.horizon) ?? {}
-    if (column.key === null || figures[column.key]) {
-      const text = takeCell(
-        work.book,
-        area,
-        cell,
-        'value',
-        ruleName(work, 'funds/other'),
-        `fields[${work.fields.length}]`,
-      )
-      work.fields.push({ label: { ...name, text: `${stripLabel(name.text)}/${column.heading}` }, text })
-      continue
-    }
-    figures[column.key] = takeCell(
-      work.book,
-      area,
-      cell,
-      'value',
-      ruleName(work, `funds/${column.key}`),
-      `funds[${work.funds.length + lines.size - (lines.has(column.horizon) ? 1 : 0)}].${column.key}`,
-    )
-    lines.set(column.horizon, figures)
-  }
-  if (lines.size === 0) lines.set('annual', {})
-  const item = label === state.banner ? 'total' : null
-  for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon)
-  return true
-}
-
-/** 预算执行情况 | 预算数 | 执行数 over figures without a label of their own: the line is called like the block. */
-function bannerLabel({ banner, columns }: State, cells: readonly Cell[], left: number): Cell | undefined {
-  const under = cells.filter((cell) => !isBlank(cell.text))
-  const figures = under.filter((cell) => FIGURE.test(normalize(cell.text)))
-  const beside = banner !== null && banner.column + banner.columnSpan === left
-  return beside && columns.length >= 2 && figures.length >= 2 && figures.length === under.length ? banner : undefined
-}
-
-/** The label that reaches into the first row of figures from the heading row. */
-function cornerLabel(work: Work, area: Area, cells: readonly Cell[], left: number): Cell | undefined {
-  const row = cells[0]?.row ?? 0
-  return cellsIn(area, row).find(
-    (cell) =>
-      cell.column + cell.columnSpan <= left &&
-      cell.row === row - 1 &&
-      cell.rowSpan === 2 &&
-      isFundHeading(area, cell.row, work.terms) &&
-      isItem(work, cell.text),
-  )
 }

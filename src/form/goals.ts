@@ -87,8 +87,9 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
   }
 }
 
-function take(work: Work, area: Area, cell: Cell, column: Heading): Part {
-  const into = `goals[${work.goals.length}].${column.role}`
+/** `of`: the goal that a text belongs to; the next one where it is none of those read before. */
+function take(work: Work, area: Area, cell: Cell, column: Heading, of: number | null): Part {
+  const into = `goals[${of ?? work.goals.length}].${column.role}`
   const { role, horizon, label } = column
   if (!isPlaceholder(work, cell)) {
     const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into)
@@ -101,18 +102,27 @@ function take(work: Work, area: Area, cell: Cell, column: Heading): Part {
 /** 目标1：⏎目标2：⏎……: the lines of a blank form. */
 function isPlaceholder(work: Work, cell: Cell): boolean {
   const lines = cell.text.split('\n').map(normalize).filter(Boolean)
-  return lines.length > 0 && lines.every((line) => work.terms.pattern('placeholder', line) !== null)
+  return lines.length > 0 && lines.every((line) => work.terms.pattern('placeholder', line)?.code === 'row')
+}
+
+/**
+ * 年度绩效目标 | …, and what became of it in a row below (目标完成情况 | …): one goal. Null where a row says what was
+ * expected, too, and where no goal or more than one is without an outcome: then nothing says which is meant.
+ */
+function openGoal(work: Work, texts: readonly (Heading | null)[]): number | null {
+  if (texts.length !== 1 || texts[0]?.role !== 'actual') return null
+  const open = work.goals.flatMap((goal, i) => (goal.horizon === texts[0]!.horizon && goal.actual === null ? [i] : []))
+  return open.length === 1 ? open[0]! : null
 }
 
 function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
   return filled.flatMap((cell) => {
     const column = columns.find(({ start, end }) => cell.column < end && cell.column + cell.columnSpan > start)
-    return column ? [take(work, area, cell, column)] : []
+    return column ? [take(work, area, cell, column, null)] : []
   })
 }
 
 function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: GoalColumn | null): Part[] {
-  const parts: Part[] = []
   const filled = cells.filter((cell) => !isBlank(cell.text))
   const alone = cells.length === 1
   const labels = filled.map((cell) => headingOf(work, cell, alone)).filter((heading) => heading !== null)
@@ -120,15 +130,23 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
     work,
     labels.map((heading, i) => ({ ...heading, end: labels[i + 1]?.start ?? area.right + 1 })),
   )
+  const texts: [Cell, Heading][] = []
   let column: Heading = banner ?? { role: 'expected', horizon: 'annual', label: '' }
   for (const cell of filled) {
     const heading = headingOf(work, cell, alone)
     if (heading) {
       takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
       column = heading
-    } else parts.push(take(work, area, cell, column))
+    } else texts.push([cell, column])
   }
-  return parts
+  const of = openGoal(
+    work,
+    texts.map(([, heading]) => heading),
+  )
+  const parts = texts.map(([cell, heading]) => take(work, area, cell, heading, of))
+  if (of === null) return parts
+  work.goals[of] = { ...work.goals[of]!, actual: parts[0]!.text }
+  return []
 }
 
 /** One goal for each horizon of a printed row. */

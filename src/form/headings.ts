@@ -231,11 +231,19 @@ export function isHeadingCell(area: Area, row: number, edge: Cell, terms: Terms)
   if (!isIndicatorHeading(area, row, terms)) return false
   const code = terms.match('indicator-column', edge.text)
   if (code?.how === 'exact' && (code.code === 'sequence' || code.code === 'flag')) return true
-  if (edge.rowSpan === 1) return false
+  if (edge.rowSpan === 1) return isFirstLevel(area, row, edge, terms)
   const levels = filledIn(area, row).filter(
     (cell) => cell !== edge && LEVELS.has(terms.match('indicator-column', cell.text)?.code ?? ''),
   )
   return levels.length > 0 && levels.every((cell) => cell.row === edge.row && cell.rowSpan === edge.rowSpan)
+}
+
+/** 考核指标 | 具体指标 over 产出 | 举办场次: what reads like a banner heads the first level where no other heading does. */
+function isFirstLevel(area: Area, row: number, edge: Cell, terms: Terms): boolean {
+  const below = area.index.at(row + 1, area.left)
+  const code = (cell: Cell) => terms.match('indicator-column', cell.text)?.code
+  if (!below || isBlank(below.text) || below.columnSpan !== edge.columnSpan || isFigureText(below.text)) return false
+  return !filledIn(area, row).some((cell) => cell !== edge && code(cell) === 'level1')
 }
 
 /**

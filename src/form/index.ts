@@ -7,10 +7,11 @@ import { type Book, openBook, type Source, type Span } from './claims.ts'
 import type { Draft } from './draft.ts'
 import { readFields } from './fields.ts'
 import type { Form, Rules } from './form.ts'
+import { markWhole } from './fund-lines.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
-import { featuresOf, judge, type Verdict } from './match.ts'
+import { featuresOf, isForm, judge, type Verdict } from './match.ts'
 import { readGroup } from './matrix.ts'
 import { readProject } from './project-list.ts'
 import { listRegions, type RegionKind } from './regions.ts'
@@ -45,7 +46,7 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
   const own = new Set<Source>()
   for (const segment of segmentDocument(document, book, rules.terms)) {
     const features = featuresOf(segment, rules.terms)
-    if (!features.looksLikeForm) continue
+    if (!isForm(features, rules.forms)) continue
     const verdicts = judge(features, rules.forms)
     const form = verdicts[0] && verdicts[0].refused === null ? verdicts[0].form : null
     const draft = mapSegment(document, segment, book, rules, unitWords, form, verdicts)
@@ -91,6 +92,7 @@ function mapSegment(
   work.evidence.push({ about: 'form', chosen: form?.id ?? null, candidates })
   // The table first: what a caption says again (填报单位) does not stand in the way of its 实施单位.
   readAreas(work, segment.areas)
+  markWhole(work)
   readCaptions(work, segment.before, segment.after)
   const sources = sourcesOf(document, segment, book)
   ignoreNamed(work, sources)

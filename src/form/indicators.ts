@@ -2,6 +2,7 @@
 import type { Cell } from '../model.ts'
 import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
+import { readClosing } from './closing.ts'
 import { type Heading, readHeading } from './columns.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
 import { columnsByContent } from './headless.ts'
@@ -18,6 +19,7 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
   const horizon = horizonOf(work, region)
   let part = before
   let levels: Levels | null = null
+  let closed = false
   if (!part && !isIndicatorHeading(area, area.top, work.terms)) {
     const columns = columnsByContent(work, region)
     if (columns) part = { columns: ofHorizon(columns, horizon), inner: region.inner, horizon }
@@ -30,6 +32,7 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
           ? repeat(work, area, heading, part)
           : { columns: ofHorizon(decide(work, area, heading), horizon), inner: region.inner, horizon }
       levels = openAll(work, area, part, heading.bottom + 1)
+      closed = false
       row = heading.bottom
       continue
     }
@@ -38,7 +41,8 @@ export function readIndicators(work: Work, region: Region, before: RowsPart | nu
     if (isTotal(area, row, work.terms) || isFigureTotal(area, row, work.terms)) {
       readTotal(work, area, row, part)
       for (const reader of levels.values()) reader.wall()
-    } else readRow(work, region, row, part, levels)
+      closed = true
+    } else if (!readClosing(work, region, row, part, closed)) readRow(work, region, row, part, levels)
   }
   return part
 }

@@ -5,9 +5,10 @@
  */
 import type { Cell } from '../model.ts'
 import { isBlank } from '../text.ts'
-import { type Area, takeCell, textOf } from './area.ts'
+import { type Area, takeCell, takePart, textOf } from './area.ts'
 import type { DraftLevel } from './draft.ts'
 import type { RoleColumn } from './roles.ts'
+import { splitLevels } from './shapes.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** The level cells of one row; null where a level is not labelled. */
@@ -88,12 +89,30 @@ export function takeLevels(
   cells: LevelCells,
   into: string,
 ): { level1: DraftLevel | null; level2: DraftLevel | null } {
+  const both = cells.level1 && !cells.level2 ? splitLevels(work.terms, cells.level1.text) : null
+  if (both) return takeBoth(work, area, cells.level1!, both, into)
   const take = (cell: Cell | null, level: 'level1' | 'level2'): DraftLevel | null => {
     if (!cell) return null
     const label = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${level}`), `${into}.${level}`)
     return { code: levelCode(work, level, label.text), label }
   }
   return { level1: take(cells.level1, 'level1') ?? cells.band, level2: take(cells.level2, 'level2') }
+}
+
+function takeBoth(
+  work: Work,
+  area: Area,
+  cell: Cell,
+  [end, start]: readonly [number, number],
+  into: string,
+): { level1: DraftLevel; level2: DraftLevel } {
+  const take = (level: 'level1' | 'level2', from: number, to: number): DraftLevel => {
+    const rule = ruleName(work, `indicators/${level}`)
+    const label = takePart(work.book, area, cell, from, to, 'value', rule, `${into}.${level}`)
+    return { code: levelCode(work, level, label.text), label }
+  }
+  takePart(work.book, area, cell, end, start, 'label', ruleName(work, 'indicators/joined'))
+  return { level1: take('level1', 0, end), level2: take('level2', start, cell.text.length) }
 }
 
 /** The code of a level label. A short term at the end of a longer label (工程质量) says too little to decide. */

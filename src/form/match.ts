@@ -2,7 +2,7 @@
 import { isBlank, normalize } from '../text.ts'
 import { filledIn } from './area.ts'
 import type { Evidence, Form, Terms } from './form.ts'
-import { isFundHeading, isIndicatorHeading, isLevelHeading } from './headings.ts'
+import { isFundHeading, isIndicatorHeading, isLevelHeading, isMatrixHeading } from './headings.ts'
 import type { Segment } from './segment.ts'
 
 /** What a segment shows of itself. */
@@ -12,6 +12,8 @@ export interface Features {
   readonly columns: ReadonlySet<string>
   readonly funds: ReadonlySet<string>
   readonly levels: ReadonlySet<string>
+  /** A matrix of figures below a title: it is a form where some form is told by its title alone. */
+  readonly matrix: boolean
   /** An indicator heading, a funds block, or two head labels: it is a form, whether the rules know it or not. */
   readonly looksLikeForm: boolean
 }
@@ -31,6 +33,7 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
   const funds = new Set<string>()
   const levels = new Set<string>()
   let headings = 0
+  let matrix = false
   const areas = segment.areas.flatMap((area) => {
     if (!area.list) return [area]
     const { top, depth } = area.list
@@ -41,6 +44,7 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
       const indicators = isIndicatorHeading(area, row, terms)
       const fundHeading = isFundHeading(area, row, terms)
       headings += Number(indicators) + Number(fundHeading)
+      matrix ||= isMatrixHeading(area, row, terms)
       for (const cell of filledIn(area, row)) {
         if (cell.row !== row || cell.text.length > 60) continue
         const add = (set: Set<string>, group: string, loose = false) => {
@@ -69,6 +73,7 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
     columns,
     funds,
     levels,
+    matrix: titled && matrix,
     looksLikeForm: headings > 0 || funds.size >= 2 || head.size >= (titled ? 1 : 2) || (titled && levels.size > 0),
   }
 }
@@ -91,6 +96,23 @@ function holds(evidence: Evidence, features: Features): boolean {
   if ('column' in evidence) return features.columns.has(evidence.column)
   if ('fund' in evidence) return features.funds.has(evidence.fund)
   return features.levels.has(evidence.level)
+}
+
+/** True for a form, whether the rules know it or not: it looks like one, or its title tells. */
+export function isForm(features: Features, forms: readonly Form[]): boolean {
+  return features.looksLikeForm || isToldByTitle(features, forms)
+}
+
+/** True for figures below a title that says enough: 部门整体支出基础数据表 has no other mark of its form. */
+function isToldByTitle(features: Features, forms: readonly Form[]): boolean {
+  const title = (evidence: Evidence) => 'title' in evidence && holds(evidence, features)
+  return (
+    features.matrix &&
+    forms.some(({ evidence, needs, threshold }) => {
+      const points = evidence.filter(title).reduce((sum, one) => sum + one.points, 0)
+      return points >= threshold && needs.every((any) => any.some(title))
+    })
+  )
 }
 
 /** What an evidence says, for people. */

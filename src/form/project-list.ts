@@ -7,7 +7,8 @@ import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn, type ListHeading, takeCell, takePart } from './area.ts'
 import { type Column, type Heading, readHeading } from './columns.ts'
-import { takeUnit } from './fund-figures.ts'
+import type { FundKey } from './draft.ts'
+import { keyOf, takeUnit } from './fund-figures.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
 import { decide } from './indicators.ts'
 import { BODY, isLone } from './list-heading.ts'
@@ -43,7 +44,8 @@ function columnsOf(work: Work, area: Area, list: ListHeading): ListColumns {
 export function readProject(work: Work, areas: readonly Area[]): void {
   for (const area of areas) {
     const { own, heading, roles } = columnsOf(work, area, area.list!)
-    for (const column of own) readOwn(work, area, column)
+    const figures = own.filter(({ heading }) => figureOf(work, heading) !== null)
+    for (const column of own) readOwn(work, area, column, figures.length === 1)
     const part = {
       columns: decide(work, area, heading, roles),
       inner: roles[0]?.start ?? area.left,
@@ -87,7 +89,7 @@ function passHeading(work: Work, area: Area, row: number): void {
 }
 
 /** A column of the project itself: what its heading names, else a field. */
-function readOwn(work: Work, area: Area, column: Column): void {
+function readOwn(work: Work, area: Area, column: Column, single: boolean): void {
   const heading = column.cells.map((cell) => takeCell(work.book, area, cell, 'label', ruleName(work, 'list/heading')))
   for (const cell of column.cells) takeUnit(work, area, cell)
   const label = heading.at(-1) ?? { text: column.heading, stored: null, claims: [] }
@@ -102,7 +104,9 @@ function readOwn(work: Work, area: Area, column: Column): void {
     seen.add(normalize(cell.text))
     const key = work.terms.match('head', column.heading)
     const goal = work.terms.match('goal-column', column.heading)
-    const fund = findLooseFund(work, column.heading, cell)
+    const found = findLooseFund(work, column.heading, cell)
+    // 预算金额 without 执行数 beside it is the one figure of its line.
+    const fund = found && single && !isAdjusted(work, column.heading) ? { ...found, key: 'amount' as const } : found
     if (key?.code === 'projectName' && takeBoth(work, area, cell, column.heading)) continue
     if (key && key.how !== 'contains')
       setHead(work, key.code, label, takeCell(work.book, area, cell, 'value', rule, key.code))
@@ -112,6 +116,17 @@ function readOwn(work: Work, area: Area, column: Column): void {
     else
       work.fields.push({ label, text: takeCell(work.book, area, cell, 'value', rule, `fields[${work.fields.length}]`) })
   }
+}
+
+/** The key of the record that a heading of funds names; null for any other heading. */
+function figureOf(work: Work, heading: string): FundKey | null {
+  const match = work.terms.match('fund-column', heading)
+  return match?.how === 'exact' ? keyOf(match.code) : null
+}
+
+const isAdjusted = (work: Work, heading: string) => {
+  const key = figureOf(work, heading)
+  return key !== 'adjustedBudget' || work.terms.pattern('fund-adjusted', heading) !== null
 }
 
 /** 某局⏎某项目 under 单位名称、项目名称: the unit in the first line, the project in the second. */

@@ -4,13 +4,15 @@
  * No part looks outside its region.
  */
 import type { Cell } from '../model.ts'
-import { isBlank, normalize, normalizeLabel } from '../text.ts'
-import { type Area, cellsFrom, cellsIn, filledIn, pairCells, rowsOf } from './area.ts'
+import { isBlank, normalizeLabel } from '../text.ts'
+import { type Area, cellsFrom, cellsIn, filledIn, rowsOf } from './area.ts'
 import { type Form, PARTS, type Terms } from './form.ts'
+import { FIGURE, findFigurePairs, fundsEnd, isFundLine, isWords, textBeside } from './fund-regions.ts'
 import {
   isExecutionRow,
   isFundHeading,
   isGoalHeading,
+  isGoalLabel,
   isHeadingCell,
   isIndicatorHeading,
   isLevelHeading,
@@ -23,7 +25,7 @@ import {
   listEnd,
   matrixEnd,
 } from './headings.ts'
-import { goesOnAlike, isFigureTotal, isLineUnder } from './shapes.ts'
+import { goesOnAlike, isClosingLabel, isFigureTotal } from './shapes.ts'
 
 /** What a region holds. `group`: rows under a banner that no term knows; `list`: a numbered list; `fields`: rows of labels and values. */
 export type RegionKind = 'indicators' | 'funds' | 'goals' | 'measures' | 'group' | 'list' | 'fields'
@@ -82,7 +84,8 @@ function bannerRegion(here: Here): Region | null {
   // A table cut by a page goes on with 满意度 over several rows: a level, no banner.
   if (here.before === 'indicators' && row === area.top && isLevelLabel(terms, edge.text)) return null
   if (isLevelPair(area, row, terms)) return null
-  if (parts.has('funds') && edge.rowSpan === 1 && isFigurePairs(here)) return make(here, 'funds', row)
+  const pairs = parts.has('funds') && edge.rowSpan === 1 ? findFigurePairs(here) : null
+  if (pairs === 'whole') return make(here, 'funds', row)
   if (parts.has('funds') && isFundLine(here, edge)) return make(here, 'funds', fundsEnd(area, row, terms))
   if (here.before === 'funds' && normalizeLabel(edge.text) === '')
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
@@ -92,6 +95,10 @@ function bannerRegion(here: Here): Region | null {
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
+  if (!tall && pairs === 'beside') return make(here, 'funds', row, edge)
+  // 年度完成情况 | … below the goals says what became of them.
+  if (!banner && here.before === 'goals' && cellsFrom(area, row).length > 1 && isGoalLabel(terms, edge.text))
+    return make(here, 'goals', end, edge)
   const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
   // A row with nothing but the banner is a section title; the heading below it opens the region.
   if (!others.some((cell) => cell !== edge) || (!tall && (!banner || banner.how === 'contains'))) return null
@@ -99,6 +106,7 @@ function bannerRegion(here: Here): Region | null {
   if (!tall && (kind === 'group' || kind === 'measures')) return null
   if (!tall && kind === 'funds' && isFundHeading(area, row, terms)) return null
   if (!tall && kind === 'goals' && others.length > 1 && isGoalHeading(area, row, terms)) return null
+  if (kind === 'funds' && !tall && isWords(here)) return null
   if (kind === 'funds' && !tall && FIGURE.test(textBeside(here, edge))) return make(here, 'funds', row)
   return make(here, kind, kind === 'indicators' ? withTotals(area, end, terms) : end, edge)
 }
@@ -137,37 +145,6 @@ function opensNext(here: Here): boolean {
     isFundHeading(area, row + 1, terms) ||
     banner?.how === 'exact'
   )
-}
-
-/** A fund label beside its figure (年度资金总额 | 854); below such a line, beside a blank or a dash as well. */
-function isFundLine({ area, row, terms, before, below }: Here, edge: Cell): boolean {
-  if (edge.rowSpan > 1 || (below && before !== 'funds' && isTotal(area, row, terms))) return false
-  const item = terms.match('fund-item', edge.text) ?? terms.match('fund-label', edge.text)
-  if (terms.pattern('fund-earlier', normalizeLabel(edge.text))) return false
-  if (!item || (item.how !== 'exact' && item.how !== 'suffix')) return false
-  const text = textBeside({ area, row }, edge)
-  return FIGURE.test(text) || (before === 'funds' && item.how === 'exact' && /^[-—–/\\]?$/.test(text))
-}
-
-/** Labels of different figures beside their figures, and nothing else: 预算安排数 | 50 | 实际支出数 | 49.5. */
-function isFigurePairs({ area, row, terms }: Here): boolean {
-  const cells = pairCells(area, row)
-  const codes = new Set<string>()
-  for (let i = 0; i < cells.length; i += 2) {
-    const match = terms.match('fund-column', cells[i]!.text)
-    const figure = normalize(cells[i + 1]?.text ?? '')
-    const earlier = terms.pattern('fund-earlier', normalizeLabel(cells[i]!.text))
-    if (match?.how !== 'exact' || earlier || !(FIGURE.test(figure) || /^[\d.]+%$/.test(figure))) return false
-    codes.add(match.code)
-  }
-  return codes.size >= 2 && (codes.has('executed') || codes.has('executionRate'))
-}
-
-const FIGURE = /^-?[\d.,]+(?:亿元|万元|元|亿|万)?$/
-
-/** The normalized text of the cell right of an edge cell, spacers passed; empty where there is none. */
-function textBeside({ area, row }: Pick<Here, 'area' | 'row'>, edge: Cell): string {
-  return normalize(pairCells(area, row).find((cell) => cell.column > edge.column)?.text ?? '')
 }
 
 /** 县级预算部门名称 ends like a head label, 部门职责 is one; a banner known as such wins over an ending. */
@@ -225,19 +202,6 @@ function withTotals(area: Area, end: number, terms: Terms): number {
   return last
 }
 
-function fundsEnd(area: Area, heading: number, terms: Terms): number {
-  let end = heading
-  for (let row = heading + 1; row <= area.bottom; row++) {
-    const first = filledIn(area, row)[0]
-    if (!first || isIndicatorHeading(area, row, terms) || isGoalHeading(area, row, terms)) break
-    const ofWhich = normalizeLabel(first.text) === ''
-    const known = ofWhich || ['fund-item', 'fund-label', 'fund-axis'].some((group) => terms.match(group, first.text))
-    if (!known && !isLineUnder(area, heading, row, terms)) break
-    end = row
-  }
-  return end
-}
-
 function indicatorsEnd(area: Area, heading: number, terms: Terms): number {
   let end = heading
   for (let row = heading + 1; row <= area.bottom; row++) {
@@ -261,7 +225,7 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
     return false
   // 填表人：张某 signs the form; its label stands in the cell.
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
-  if (terms.match('closing', first.text)?.how === 'exact' || terms.match('head', label)?.how === 'exact') return true
+  if (isClosingLabel(terms, first.text) || terms.match('head', label)?.how === 'exact') return true
   const code = terms.match('banner', first.text)
   if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1 && !goesOnAlike(area, row)) return true
   return isFundHeading(area, row, terms)

@@ -48,7 +48,7 @@ export function openAll(work: Work, area: Area, part: RowsPart, top: number): Le
 /** Claims points that are printed in a label: 产出指标(50分). */
 export function takePoints(work: Work, area: Area, cell: Cell): void {
   const m = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/.exec(cell.text)
-  if (!m) return
+  if (!m || isPrintedAgain(work, area, cell)) return
   const start = m.index + m[0].indexOf(m[1]!)
   const into = `blocks[${work.blocks.length}].points`
   const points = takePart(
@@ -67,6 +67,14 @@ export function takePoints(work: Work, area: Area, cell: Cell): void {
     label: { text: glue(cell.text.slice(0, m.index)).replace(/[:：]$/, ''), stored: null, claims: [] },
     points,
   })
+}
+
+/** 产出指标（50分） at the top of the next page, where the rows above have it already: one block, not two. */
+function isPrintedAgain(work: Work, area: Area, cell: Cell): boolean {
+  const last = work.indicators.at(-1)
+  return [last?.level1?.label, last?.level2?.label].some(
+    (label) => label?.claims[0]?.place.block !== area.block && glue(label?.text ?? '') === glue(cell.text),
+  )
 }
 
 function cellUnder(area: Area, column: RoleColumn, row: number): Cell | undefined {
@@ -188,12 +196,12 @@ function readRecord(
   const cells = nameColumn?.role === 'level2' ? { ...read, level2: null } : read
   // A label that runs on over value columns (预算执行率 over the whole left) states no value there.
   const labels = new Set<Cell | undefined>([name, cells.level1 ?? undefined, cells.level2 ?? undefined])
-  const values = own.filter(
-    (column) => column !== nameColumn && isStated(column) && isOwn(cellUnder(area, column, row), labels),
-  )
-  const placeholder = name === undefined || work.terms.pattern('placeholder', normalize(name.text)) !== null
+  const placeholder = name === undefined || isPlaceholder(work, name)
+  // 不适用 beside 不适用, …… beside /: nothing is stated either.
+  const states = (cell: Cell | undefined) => isOwn(cell, labels) && !(name && placeholder && isPlaceholder(work, cell!))
+  const values = own.some((one) => one !== nameColumn && isStated(one) && states(cellUnder(area, one, row)))
   for (const cell of [cells.level1, cells.level2]) if (cell) takePoints(work, area, cell)
-  if (placeholder && values.length === 0) {
+  if (placeholder && !values) {
     passPlaceholder(work, area, row, cells, own[0]?.start ?? 0)
     return
   }
@@ -271,6 +279,11 @@ function takeExtra(columns: readonly RoleColumn[], take: (column: RoleColumn) =>
 
 function hasNames(part: RowsPart, column: RoleColumn): boolean {
   return part.columns.some((other) => other.role === 'level3' && other.qualifier === column.qualifier)
+}
+
+/** …… and 指标2: are placeholders; 不适用 and 无 say that there is no indicator. */
+function isPlaceholder(work: Work, cell: Cell): boolean {
+  return work.terms.pattern('placeholder', normalize(cell.text)) !== null
 }
 
 /** A column that makes a row a record: a value, points, a reason, or something unknown; numbering and units do not. */

@@ -150,7 +150,10 @@ function* listItems(document: Document, book: Book, terms: Terms): Generator<Lin
       if (!source || isBlank(source.text)) continue
       const line = lineOf(source, terms, notes)
       notes = line.kind === 'note'
-      yield line.kind === null && namesHead(terms, source.text) ? { source, kind: 'filer' } : line
+      const next = document.blocks[block + 1]
+      const title = line.kind === null && next?.kind === 'paragraph' && isTitleAbove(source.text, next.text, terms)
+      if (title) yield { source, kind: 'title' }
+      else yield line.kind === null && namesHead(terms, source.text) ? { source, kind: 'filer' } : line
       continue
     }
     notes = false
@@ -169,6 +172,14 @@ function lineOf(source: Source, terms: Terms, notes: boolean): Line {
   }
 }
 
+/** 部门整体支出绩效目标 over （2021年度）: what stands alone above the year or the unit of a form is its title. */
+function isTitleAbove(text: string, below: string, terms: Terms): boolean {
+  const plain = normalize(text)
+  const kind = captionKind(terms, below)
+  const slot = kind === 'year' || kind === 'unit' || kind === 'period'
+  return slot && plain.length <= 40 && /绩效|自评|评价|监控/.test(plain) && !/[:：。；;，,]/.test(plain)
+}
+
 /** 项目名称：绿化养护，主管部门：某区园林局: a line that starts with a label of the head. */
 function namesHead(terms: Terms, text: string): boolean {
   const label = text.length <= 120 ? /^\s*([^\s:：。；;，,]{2,16})\s*[:：]\s*\S/.exec(text)?.[1] : undefined
@@ -184,7 +195,11 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
     const alone =
       only && only.column <= area.left + 1 && (only.columnSpan === 1 || only.column + only.columnSpan > area.right)
     const source = alone && !besideWideBlank(area, row) ? book.source(area.block, row, only.column) : undefined
-    const line: Line | null = source ? lineOf(source, terms, notes) : null
+    const known: Line | null = source ? lineOf(source, terms, notes) : null
+    const below = row < area.bottom ? filledIn(area, row + 1) : []
+    const title: boolean =
+      known?.kind === null && below.length === 1 && isTitleAbove(known.source.text, below[0]!.text, terms)
+    const line: Line | null = known && title ? { ...known, kind: 'title' } : known
     notes = line?.kind === 'note'
     // 部门名称：某局 is a row of the head, which may open the next filing.
     if (line?.kind === 'filer' && headKeys(area, row, terms).size > 0) yield { area, row }

@@ -55,3 +55,20 @@ export function isFigureTotal(area: Area, row: number, terms: Terms): boolean {
   const score = figures.length === 1 && terms.match('total-label', first.text)?.how === 'exact'
   return (total || score) && figures.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
 }
+
+/** True for a label that closes the indicators where it starts a row: 存在问题, 未完成原因及改进措施. */
+export function isClosingLabel(terms: Terms, text: string): boolean {
+  if (terms.match('closing', text)?.how === 'exact') return true
+  const column = terms.match('indicator-column', text)
+  return column?.how === 'exact' && column.code === 'deviation'
+}
+
+/** Where 产出指标-数量指标 parts: the end of its first level and the start of its second; null for any other label. */
+export function splitLevels(terms: Terms, text: string): readonly [end: number, start: number] | null {
+  for (const m of text.matchAll(/\s*(?:[-—–－_/／\\>→·]+|\n)\s*/g)) {
+    const [end, start] = [m.index, m.index + m[0].length]
+    const exact = (group: string, part: string) => terms.match(group, part)?.how === 'exact'
+    if (exact('level1', text.slice(0, end)) && exact('level2', text.slice(start))) return [end, start]
+  }
+  return null
+}

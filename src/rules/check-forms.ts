@@ -1,7 +1,7 @@
 /** Why each part of a document is the form that it is, and no other: every form with every piece of evidence. */
 import { type Book, openBook } from '../form/claims.ts'
 import type { Evidence, Form, Rules } from '../form/form.ts'
-import { describe, type Features, featuresOf, judge, type Verdict } from '../form/match.ts'
+import { describe, type Features, featuresOf, isForm, judge, type Verdict } from '../form/match.ts'
 import { type Segment, segmentDocument } from '../form/segment.ts'
 import type { Decision, Document } from '../model.ts'
 
@@ -55,12 +55,13 @@ export function checkForms(
     const features = featuresOf(segment, rules.terms)
     const verdicts = judge(features, rules.forms)
     const best = verdicts[0]
-    const decisions = features.looksLikeForm ? (evidence[filings++] ?? []) : []
+    const form = isForm(features, rules.forms)
+    const decisions = form ? (evidence[filings++] ?? []) : []
     return {
       range: rangeOf(segment, book),
       captions: segment.before.map(({ source }) => source.text).filter((text) => text.trim() !== ''),
       lines: linesAbove(segment, document),
-      form: features.looksLikeForm ? (best && best.refused === null ? best.form.id : 'unknown') : null,
+      form: form ? (best && best.refused === null ? best.form.id : 'unknown') : null,
       seen: {
         head: [...features.head],
         column: [...features.columns],

@@ -1,0 +1,69 @@
+/** Amounts that stand in one cell with their labels: 资金总额：18926, a sentence, 预算数：1500 beside 执行数：1480. */
+import type { Cell } from '../model.ts'
+import { isBlank } from '../text.ts'
+import { findAmounts } from './amounts.ts'
+import { type Area, sourcesOf, takePart } from './area.ts'
+import { type Span, takeSpanOf } from './claims.ts'
+import type { FundKey } from './draft.ts'
+import { keyOf } from './fund-figures.ts'
+import { type Half, isItem, pushFund } from './fund-lines.ts'
+import { BLANK, ruleName, type Work } from './work.ts'
+
+/** Reads the amounts that stand in a cell with their labels. */
+export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half | undefined): void {
+  for (const source of sourcesOf(work.book, area, cell))
+    for (const { label, amount, column } of findAmounts(source.text, work.terms)) {
+      const name = takeSpanOf(work.book, source, label[0], label[1], 'label', ruleName(work, 'funds/row-label'))
+      const before = /其中\s*[:：]?\s*$/.exec(source.text.slice(0, label[0]))
+      if (before) work.book.claim(source, before.index, label[0], 'label', ruleName(work, 'funds/of-which'))
+      const key = keyOf(column ?? undefined)
+      if (key !== null) {
+        addToTotal(work, key, name, (into) =>
+          takeSpanOf(work.book, source, amount[0], amount[1], 'value', ruleName(work, `funds/${key}`), into),
+        )
+        continue
+      }
+      const blank = amount[0] === amount[1]
+      const figure = blank
+        ? BLANK
+        : takeSpanOf(
+            work.book,
+            source,
+            amount[0],
+            amount[1],
+            'value',
+            ruleName(work, 'funds/amount'),
+            `funds[${work.funds.length}].amount`,
+          )
+      pushFund(work, name, blank ? {} : { amount: figure }, null, half?.horizon ?? 'annual', half?.axis ?? null)
+    }
+}
+
+/** 预算数：1500 | 执行数：1480 | 执行率：98.67%: different figures of the total, each in its cell. */
+export function readInlineFigures(work: Work, area: Area, cells: readonly Cell[], banner: Cell | null): boolean {
+  const filled = cells.filter((cell) => !isBlank(cell.text))
+  const pairs = filled.map((cell) => findAmounts(cell.text, work.terms))
+  const codes = new Set(pairs.map(([pair]) => pair?.heading ?? null))
+  if (pairs.some((list) => list.length !== 1) || codes.size < 2 || codes.has(null)) return false
+  for (const [i, cell] of filled.entries()) {
+    const { label, amount, heading } = pairs[i]![0]!
+    const name = takePart(work.book, area, cell, ...label, 'label', ruleName(work, 'funds/row-label'))
+    const key = keyOf(heading ?? undefined)
+    const take = (into: string) =>
+      takePart(work.book, area, cell, ...amount, 'value', ruleName(work, `funds/${key ?? 'other'}`), into)
+    const total = banner && isItem(work, banner.text) ? { ...name, text: banner.text } : name
+    if (amount[0] === amount[1]) continue
+    if (key === null) work.fields.push({ label: name, text: take(`fields[${work.fields.length}]`) })
+    else addToTotal(work, key, total, take)
+  }
+  return true
+}
+
+/** 预算安排350万元，…；实际支出340万元，执行率97.14%: figures of the total, in a sentence. */
+function addToTotal(work: Work, key: FundKey, label: Span, take: (into: string) => Span): void {
+  const total = work.funds.findLastIndex((fund) => fund.item === 'total' && fund.figures[key] === undefined)
+  const at = total < 0 ? work.funds.length : total
+  const figure = { [key]: take(`funds[${at}].${key}`) }
+  if (total < 0) pushFund(work, label, figure, 'total', 'annual', 'total')
+  else work.funds[at] = { ...work.funds[at]!, figures: { ...work.funds[at]!.figures, ...figure } }
+}
