@@ -61,6 +61,8 @@ export interface Parts {
   /** Content of the body's `w:sectPr`; by default it refers to every header and footer. */
   readonly section?: string
   readonly strict?: boolean
+  /** Documents that `w:altChunk` inserts: file name → content; the name is the relationship id as well. */
+  readonly chunks?: Readonly<Record<string, string | Uint8Array>>
 }
 
 const ROOTS: Readonly<Record<string, string>> = {
@@ -88,6 +90,10 @@ export function docx(body: string, parts: Parts = {}): Uint8Array {
   const references = others
     .map(([type], index) => (/^(?:header|footer)$/.test(type) ? `<w:${type}Reference r:id="rId${index}"/>` : ''))
     .join('')
+  const chunks = Object.entries(parts.chunks ?? {})
+  const inserted = chunks.map(
+    ([name]) => `<Relationship Id="${name}" Type="${OFFICE}/relationships/aFChunk" Target="${name}"/>`,
+  )
   const relationships = others
     .map(
       ([type], index) =>
@@ -102,7 +108,8 @@ export function docx(body: string, parts: Parts = {}): Uint8Array {
       `<Relationship Id="r" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/>`,
     ),
     'word/document.xml': xml('document', `<w:body>${body}<w:sectPr>${parts.section ?? references}</w:sectPr></w:body>`),
-    'word/_rels/document.xml.rels': relationshipPart(relationships),
+    'word/_rels/document.xml.rels': relationshipPart(relationships + inserted.join('')),
+    ...Object.fromEntries(chunks.map(([name, content]) => [`word/${name}`, content])),
     ...Object.fromEntries(
       others.map(([type, content], index) => [`word/part${index}.xml`, xml(ROOTS[type]!, content)]),
     ),

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { main } from '../src/cli/index.ts'
 import { Filing } from '../src/model.ts'
@@ -175,6 +176,31 @@ describe('guibiao extract', () => {
     expect(await guibiao(['extract', at('gone.docx')])).toMatchObject({ code: 3, out: '[]\n' })
   })
 
+  it('reads the members of an archive, each under a path of its own', async () => {
+    const members = {
+      '一/目标.docx': goalsForm('某区住建局', '5800米'),
+      '~$目标.docx': strToU8('x'),
+      '照片.pdf': strToU8('%PDF-1.4'),
+    }
+    put('a.zip', zipSync(members))
+    const { code, out, err } = await guibiao(['extract', at('a.zip'), '--jsonl'])
+    const filings = out.trim().split('\n').map((line) => Filing.parse(JSON.parse(line))) // biome-ignore format: one line
+    expect(filings.map(({ department, source }) => [department, source.path])).toEqual([
+      ['某区住建局', `${at('a.zip')}!/一/目标.docx`],
+    ])
+    expect(code).toBe(1)
+    expect(err).toMatch(/^\S+a\.zip!\/照片\.pdf: unsupported: [^\n]+\n$/)
+  })
+
+  it('says of an archive that it is damaged, or holds no files', async () => {
+    const whole = zipSync({ 'a.docx': goalsForm('某区住建局', '5800米') })
+    put('a.zip', whole.subarray(0, 200))
+    put('b.zip', zipSync({ 'a/': new Uint8Array() }))
+    const { code, out, err } = await guibiao(['extract', folder])
+    expect({ code, out }).toEqual({ code: 3, out: '[]\n' })
+    expect(err).toMatch(/a\.zip: damaged: [\s\S]*b\.zip: unsupported: the archive holds no files\n$/)
+  })
+
   it('stops quietly when the reader of its output goes away', async () => {
     for (let n = 0; n < 4; n++) put(`${n}.docx`, goalsForm(`第${n}局`, '5800米'))
     const io = memoryIo({ LANG: 'C' }, { closesAfter: 1 })
@@ -221,6 +247,22 @@ describe('guibiao show and explain', () => {
     }
     expect(await drawn({})).toContain('\x1b[1m')
     expect(await drawn({ NO_COLOR: '1' })).not.toContain('\x1b')
+  })
+
+  it('read the one file of an archive, or the one that is named', async () => {
+    const [one, two] = [goalsForm('某区住建局', '5800米'), goalsForm('某区教育局', '12所')]
+    put('one.zip', zipSync({ 'a.docx': one, '__MACOSX/._a.docx': strToU8('x') }))
+    put('two.zip', zipSync({ '一/a.docx': one, 'b[1].docx': two }))
+    expect((await guibiao(['show', at('one.zip')])).out).toContain('某区住建局')
+    for (const command of ['show', 'explain']) {
+      const { code, out, err } = await guibiao([command, at('two.zip')])
+      expect({ code, out }).toEqual({ code: 3, out: '' })
+      expect(err).toContain(`holds 2 files: ${at('two.zip')}!/一/a.docx, ${at('two.zip')}!/b[1].docx; name the one`)
+      expect((await guibiao([command, `${at('two.zip')}!/b[1].docx`])).out).toContain('某区教育局')
+    }
+    const missing = await guibiao(['show', `${at('two.zip')}!/c.docx`])
+    expect(missing).toMatchObject({ code: 3, out: '' })
+    expect(missing.err).toContain('c.docx: missing: it is not in')
   })
 
   it('report a file that cannot be read, with 3', async () => {

@@ -7,7 +7,7 @@ import { loadRules } from '../src/rules.ts'
 import { drawFiling } from './draw-filing.ts'
 import { parseDocument } from './support/draw-document.ts'
 import { compareFacts, factsOf } from './support/facts.ts'
-import { csvFrom, flatXlsx, txtFrom, xlsFrom } from './support/format-of.ts'
+import { acrossXlsx, csvFrom, flatXlsx, txtFrom, xlsFrom } from './support/format-of.ts'
 
 /**
  * Published filings, drawn (`filings/*.txt`, as the cases are), and how they read. What is ignored is listed with the
@@ -67,12 +67,13 @@ describe('published filings', () => {
 })
 
 describe.each([
-  ['.xlsx without merges', flatXlsx],
-  ['.csv', csvFrom],
-  ['.xls', xlsFrom],
-  ['.txt', txtFrom],
-] as const)('the same filings as %s', (_format, write) => {
-  it('read alike: 97 % of the facts, and none that is wrong', { timeout: 60_000 }, async () => {
+  ['.xlsx without merges', 0.97, flatXlsx],
+  ['.xlsx with text centred across blank cells', 1, acrossXlsx],
+  ['.csv', 0.97, csvFrom],
+  ['.xls', 0.97, xlsFrom],
+  ['.txt', 0.97, txtFrom],
+] as const)('the same filings as %s', (_format, share, write) => {
+  it('read alike: most of the facts, and none that is wrong', { timeout: 60_000 }, async () => {
     let [facts, right] = [0, 0]
     const wrong: string[] = []
     for (const { name, document, filings } of readings) {
@@ -84,6 +85,6 @@ describe.each([
       wrong.push(...found.wrong.map((one) => `${name}: ${one}`))
     }
     expect(wrong).toEqual([])
-    expect(right / facts).toBeGreaterThanOrEqual(0.97)
+    expect(right / facts).toBeGreaterThanOrEqual(share)
   })
 })

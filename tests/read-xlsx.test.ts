@@ -100,7 +100,7 @@ describe('merges of a sheet', () => {
   })
   it('are told from text that is only centred across columns', async () => {
     const { text: drawn } = await read([row(text('标题', 'across'), blank('across'), text('x'))])
-    expect(drawn).toBe('\nsheet Sheet1\n| {across}标题 |  | x |\n')
+    expect(drawn).toBe('\nsheet Sheet1\n| {across}标题 | {across} | x |\n')
   })
 })
 

@@ -17,11 +17,10 @@ import {
   rescore,
   runChecks,
   type Style,
-  sniff,
 } from '../index.ts'
-import { type Context, optionsOf, rulesOf } from './context.ts'
-import { countFiles, sayRejected } from './files.ts'
-import { colorsOf, debugOf, EXIT, langOf } from './io.ts'
+import { type Context, optionsOf } from './context.ts'
+import { countFiles, readersOf, sayRejected } from './files.ts'
+import { colorsOf, EXIT, langOf } from './io.ts'
 
 /** The options that say what checks run with. */
 export interface SetupFlags {
@@ -126,7 +125,7 @@ async function checkPaths(
 ): Promise<number> {
   const count = countFiles()
   const filings: Filing[] = []
-  for await (const file of readPaths(paths, { rules: rulesOf(options), sniff, debug: debugOf(io) })) {
+  for await (const file of readPaths(paths, readersOf(options, io))) {
     count.add(file)
     sayRejected(file, out)
     filings.push(...(file.reading?.extraction?.filings ?? []))

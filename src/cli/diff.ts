@@ -1,20 +1,10 @@
 /** `guibiao diff`: what differs between two filings, from files or from a database. */
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
-import {
-  diffFilings,
-  drawDiff,
-  type Filing,
-  isSame,
-  openSqlite,
-  openViews,
-  QueryError,
-  readPaths,
-  sniff,
-} from '../index.ts'
-import { type Context, type GlobalOptions, optionsOf, rulesOf } from './context.ts'
-import { sayRejected } from './files.ts'
-import { colorsOf, debugOf, EXIT, langOf } from './io.ts'
+import { diffFilings, drawDiff, type Filing, isSame, openSqlite, openViews, QueryError, readPaths } from '../index.ts'
+import { type Context, type GlobalOptions, optionsOf } from './context.ts'
+import { readersOf, sayRejected } from './files.ts'
+import { colorsOf, EXIT, langOf } from './io.ts'
 
 interface Options {
   readonly db: string
@@ -70,7 +60,7 @@ async function filingsAt(
 ): Promise<readonly Filing[] | null> {
   const [, path = name, number] = /^(.*?)(?:#(\d+))?$/s.exec(name) ?? []
   if (!existsSync(path) && /^[0-9a-f]{4,64}$/.test(name)) return filingById(name, options.db)
-  for await (const file of readPaths([path], { rules: rulesOf(options), sniff, debug: debugOf(io) })) {
+  for await (const file of readPaths([path], { ...readersOf(options, io), one: true })) {
     sayRejected(file, out)
     const filings = file.reading?.extraction?.filings ?? []
     const chosen = number === undefined ? filings : filings.slice(Number(number) - 1, Number(number))

@@ -1,9 +1,9 @@
 /** `guibiao explain`: which rule claimed what in a file, and what nobody claimed. */
 import type { Command } from 'commander'
-import { assertFree, explainPage, explainText, readPaths, sniff, writeTarget } from '../index.ts'
-import { type Context, optionsOf, rulesOf } from './context.ts'
-import { countFiles, sayRejected } from './files.ts'
-import { colorsOf, debugOf, langOf } from './io.ts'
+import { assertFree, explainPage, explainText, readPaths, writeTarget } from '../index.ts'
+import { type Context, optionsOf } from './context.ts'
+import { countFiles, readersOf, sayRejected } from './files.ts'
+import { colorsOf, langOf } from './io.ts'
 
 interface Options {
   readonly html?: string
@@ -33,7 +33,7 @@ async function runExplain(path: string, command: Command, { io, out, exit }: Con
   const options = optionsOf<Options>(command)
   if (options.html !== undefined) assertFree(options.html, options)
   const count = countFiles()
-  for await (const file of readPaths([path], { rules: rulesOf(options), sniff, debug: debugOf(io) })) {
+  for await (const file of readPaths([path], { ...readersOf(options, io), one: true })) {
     count.add(file)
     sayRejected(file, out)
     const extraction = file.reading?.extraction

@@ -1,9 +1,8 @@
 /** `guibiao extract`: files to JSON, without a database. */
 import type { Command } from 'commander'
-import { readPaths, sniff } from '../index.ts'
-import { type Context, optionsOf, rulesOf } from './context.ts'
-import { countFiles, sayRejected } from './files.ts'
-import { debugOf } from './io.ts'
+import { readPaths } from '../index.ts'
+import { type Context, optionsOf } from './context.ts'
+import { countFiles, readersOf, sayRejected } from './files.ts'
 import { openProgress } from './progress.ts'
 
 /** Adds the command to the program. */
@@ -29,7 +28,7 @@ async function runExtract(paths: readonly string[], command: Command, { io, out,
   const count = countFiles()
   let printed = 0
   const print = (json: string) => out.print(options.jsonl ? `${json}\n` : `${printed === 0 ? '[' : ','}\n${json}`)
-  for await (const file of readPaths(paths, { rules: rulesOf(options), sniff, debug: debugOf(io) })) {
+  for await (const file of readPaths(paths, readersOf(options, io))) {
     count.add(file)
     progress.clear()
     sayRejected(file, out)

@@ -1,6 +1,20 @@
 /** What commands that read files have in common: what is said of each file, and the exit code at the end. */
-import { type FileReading, type ImportedFile, printable } from '../index.ts'
-import { EXIT, type Output } from './io.ts'
+import {
+  type FileReading,
+  type ImportedFile,
+  isRubbish,
+  printable,
+  type ReadPathsOptions,
+  sniff,
+  unpackBundle,
+} from '../index.ts'
+import { type GlobalOptions, rulesOf } from './context.ts'
+import { debugOf, EXIT, type Io, type Output } from './io.ts'
+
+/** How a command reads files, archives among them. */
+export function readersOf(options: GlobalOptions, io: Io): ReadPathsOptions {
+  return { rules: rulesOf(options), sniff, unpack: unpackBundle, isRubbish, debug: debugOf(io) }
+}
 
 /** Counts how files ended. */
 export interface FileCount {

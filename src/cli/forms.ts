@@ -1,10 +1,10 @@
 /** `guibiao forms`: the form families, why a file is which, and the goldens of a rule folder. */
 import type { Command } from 'commander'
-import { checkForms, drawFormList, drawVerdicts, listForms, readPaths, sniff, writeEditorSchemas } from '../index.ts'
+import { checkForms, drawFormList, drawVerdicts, listForms, readPaths, writeEditorSchemas } from '../index.ts'
 import { type Context, optionsOf, rulesOf } from './context.ts'
-import { countFiles, sayRejected } from './files.ts'
+import { countFiles, readersOf, sayRejected } from './files.ts'
 import { addFormsTest } from './forms-test.ts'
-import { colorsOf, debugOf, langOf } from './io.ts'
+import { colorsOf, langOf } from './io.ts'
 
 /** Adds the command and what is under it to the program. */
 export function addForms(program: Command, context: Context): void {
@@ -69,7 +69,7 @@ async function runCheck(path: string, command: Command, { io, out, exit }: Conte
   if (form !== undefined && !rules.forms.some(({ id }) => id === form))
     command.error(`error: no form "${form}"; known are ${rules.forms.map(({ id }) => id).join(', ')}`)
   const count = countFiles()
-  for await (const file of readPaths([path], { rules, sniff, debug: debugOf(io) })) {
+  for await (const file of readPaths([path], { ...readersOf(options, io), one: true })) {
     count.add(file)
     sayRejected(file, out)
     const extraction = file.reading?.extraction

@@ -35,6 +35,16 @@ export interface Output {
   release(): void
 }
 
+/** What steers a terminal, but for colours, TAB and line ends: JSON and CSV hold texts of files as they are. */
+const STEERING =
+  /\x1b(?!\[[\d;]*m)|\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** A text as it may be written to a sink: for a terminal with marks (which JSON reads as the characters they stand for). */
+function safeFor({ isTTY }: Sink, text: string): string {
+  if (isTTY !== true) return text
+  return text.replace(STEERING, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** Opens the streams for a command; a closed pipe is no error. */
 export function openOutput({ stdout, stderr }: Io): Output {
   let closed = false
@@ -56,11 +66,11 @@ export function openOutput({ stdout, stderr }: Io): Output {
   return {
     print: async (text) => {
       if (closed || text === '') return
-      full = !stdout.write(text)
+      full = !stdout.write(safeFor(stdout, text))
       if (full) await waiting()
       full = false
     },
-    say: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+    say: (text) => void stderr.write(safeFor(stderr, text.endsWith('\n') ? text : `${text}\n`)),
     get closed() {
       return closed
     },

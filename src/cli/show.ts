@@ -1,9 +1,9 @@
 /** `guibiao show`: a file's filings as a person reads them. */
 import type { Command } from 'commander'
-import { drawTree, readPaths, sniff } from '../index.ts'
-import { type Context, optionsOf, rulesOf } from './context.ts'
-import { countFiles, sayRejected } from './files.ts'
-import { colorsOf, debugOf, langOf } from './io.ts'
+import { drawTree, readPaths } from '../index.ts'
+import { type Context, optionsOf } from './context.ts'
+import { countFiles, readersOf, sayRejected } from './files.ts'
+import { colorsOf, langOf } from './io.ts'
 
 /** Adds the command to the program. */
 export function addShow(program: Command, context: Context): void {
@@ -24,7 +24,7 @@ Examples:
 async function runShow(path: string, command: Command, { io, out, exit }: Context): Promise<void> {
   const options = optionsOf(command)
   const count = countFiles()
-  for await (const file of readPaths([path], { rules: rulesOf(options), sniff, debug: debugOf(io) })) {
+  for await (const file of readPaths([path], { ...readersOf(options, io), one: true })) {
     count.add(file)
     sayRejected(file, out)
     const extraction = file.reading?.extraction

@@ -72,7 +72,7 @@ async function runUnread(command: Command, { io, out, exit }: Context): Promise<
   for (const { kind, text, filings, times, path, address, teach } of shown) {
     const count = `${filings}${times > filings ? ` (${times})` : ''}`
     const row = [[count, KINDS[kind][lang], `“${cutTo(printable(text), 48)}”`, `${path}  ${address}`]]
-    await out.print(`${drawTable(row)}${teach === null ? '' : `    ${teach}\n`}`)
+    await out.print(`${drawTable(row)}${teach === null ? '' : `    ${printable(teach)}\n`}`)
   }
   const rest = taught.length - shown.length
   if (rest > 0) out.say(lang ? `另有 ${rest} 项；--limit 0 显示全部` : `${rest} more; --limit 0 shows all`)

@@ -1,8 +1,8 @@
 /** One file of an import, or an archive with its members: read, completed by what is known beside it, and packed. */
-import { createHash } from 'node:crypto'
-import type { Format, Hints, Outcome, Packed, ReadError, Reading } from '../model.ts'
+import type { Format, Hints, Outcome, Packed, Reading } from '../model.ts'
 import { LIMITS } from '../model.ts'
 import { applyHints } from './apply-hints.ts'
+import { type ArchiveTools, contentOf, openArchive } from './archive.ts'
 import { type Content, loadFile } from './load-file.ts'
 import { formatOf, outcomeOf, type ReadContentOptions, readContent } from './read-content.ts'
 import { type Redactor, redactReading } from './redact-reading.ts'
@@ -40,22 +40,11 @@ export type JobResult = (
   readonly member: boolean
 }
 
-/** A member of an archive; `bytes` is empty when `error` says why it could not be unpacked. */
-export interface Member {
-  readonly name: string
-  readonly bytes: Uint8Array
-  readonly error: ReadError | null
-}
-
 /** What a job is done with. */
-export interface JobTools extends ReadContentOptions {
+export interface JobTools extends ReadContentOptions, ArchiveTools {
   readonly pack: (reading: Reading) => Packed
-  /** Opens archives of files; without it they are `unsupported`. */
-  readonly unpack?: (bytes: Uint8Array, limits: typeof LIMITS) => AsyncIterable<Member>
   /** Hides personal data before anything is kept. */
   readonly redactor?: Redactor
-  /** Says of a member's name that it is no document. */
-  readonly isRubbish?: (path: string) => boolean
 }
 
 /** Does a job. The results of an archive are those of its members, in its order, then its own. Never rejects. */
@@ -97,19 +86,15 @@ async function* readArchive(
   tools: JobTools,
   admit: Admit,
 ): AsyncGenerator<JobResult> {
-  const limits = tools.limits ?? LIMITS
   const own: Reading = { path: job.path, sha256: content.sha256, bytes: content.size, format: 'zip', ...OPENED }
   const whole = { kind: 'packed', member: false, path: job.path } as const
   const closed: string[] = []
   let at = 0
   try {
-    for await (const { name, bytes: inner, error } of tools.unpack!(bytes, limits)) {
-      const path = `${job.path}!/${name}`
-      const other = { kind: 'other', member: true, path } as const
+    for await (const { name, path, bytes: inner, error, ended } of openArchive(job.path, bytes, tools)) {
       if (error) closed.push(`${name} (${error.code})`)
       if (at++ < job.skip) continue
-      if (tools.isRubbish?.(name)) yield { ...other, outcome: 'skipped', message: 'left behind by a program' }
-      else if (error) yield { ...other, outcome: error.code, message: error.message }
+      if (ended) yield { kind: 'other', member: true, path, ...ended }
       else yield await readMember(path, inner, tools, admit)
     }
   } catch (error) {
@@ -128,7 +113,7 @@ async function packOwn(own: Reading, { pack, redactor, rules }: JobTools): Promi
 const OPENED = { outcome: 'read', message: null, extraction: null } as const
 
 async function readMember(path: string, bytes: Uint8Array, tools: JobTools, admit: Admit): Promise<JobResult> {
-  const content: Content = { bytes, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+  const content = contentOf(bytes)
   const format = tools.sniff ? formatOf(bytes, tools.sniff) : 'unknown'
   const { read, hints } = await admit({ path, sha256: content.sha256, bytes: content.size, format })
   if (!read) return { kind: 'known', member: true, path, sha256: content.sha256 }

@@ -1,6 +1,6 @@
 /** What an import did, in numbers. */
 import type { Counts, Ledger, Saved } from '../model.ts'
-import type { FileOutcome } from './read-source.ts'
+import type { FileOutcome } from './file-reading.ts'
 
 /** Totals of one import; plain data, as `--json` prints it. */
 export interface ImportSummary {

@@ -2,6 +2,7 @@
 import { type Document, type Limits, type Paragraph, ReadError, type Reader } from '../model.ts'
 import { hasAscii, mentions } from './bytes.ts'
 import { assemble, type Piece } from './docx/assemble.ts'
+import { MOST_CHUNKS, readChunk } from './docx/chunks.ts'
 import type { StoryDraft } from './docx/draft.ts'
 import { labeller, readNumbering } from './docx/numbering.ts'
 import type { StoryContext } from './docx/state.ts'
@@ -10,7 +11,7 @@ import { readStyles } from './docx/styles.ts'
 import { type Relationship, relationshipsOf } from './package.ts'
 import { zipOfFlat } from './word-xml.ts'
 import { capElements } from './xml.ts'
-import { openZip, type Zip } from './zip.ts'
+import { type Budget, openZip, type Zip } from './zip.ts'
 
 /** A .docx as far as it is open. */
 interface Package {
@@ -20,8 +21,8 @@ interface Package {
   readonly relationships: readonly Relationship[]
 }
 
-async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Package> {
-  const zip = openZip(bytes, limits)
+async function openPackage(bytes: Uint8Array, limits: Limits, budget: Budget): Promise<Package> {
+  const zip = openZip(bytes, limits, budget)
   const office = (await relationshipsOf(zip, '', limits)).find(({ type }) => type === 'officeDocument')
   const main = office && zip.has(office.target) ? office.target : 'word/document.xml'
   if (!zip.has(main))
@@ -62,10 +63,30 @@ const PARTS: readonly (readonly [string, Paragraph['part']])[] = [
   ['comments', 'comment'],
 ]
 
-async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
+/** The documents inserted into the body. They share the budget of the file around them; none is inserted into them. */
+async function chunksOf(opened: Package, body: StoryDraft, budget: Budget): Promise<ReadonlyMap<string, Document>> {
+  const { zip, limits, relationships } = opened
+  const ids = body.blocks.flatMap((block) => (block.kind === 'chunk' ? [block.id] : [])).slice(0, MOST_CHUNKS)
+  const chunks = new Map<string, Document>()
+  let cells = 0
+  for (const id of ids) {
+    const part = relationships.find((found) => found.id === id && !found.external)
+    const bytes = part && !chunks.has(id) ? await zip.bytes(part.target) : null
+    const chunk =
+      bytes && (await readChunk(bytes, part!.target, limits, (inner) => readWith(inner, limits, budget, true)))
+    if (!chunk) continue
+    chunks.set(id, chunk)
+    for (const block of chunk.blocks) if (block.kind === 'table') cells += block.grid.cells.length
+    if (cells > limits.cells)
+      throw new ReadError('too-large', `The documents inserted into this one hold more than ${limits.cells} cells.`)
+  }
+  return chunks
+}
+
+async function readWith(bytes: Uint8Array, limits: Limits, budget: Budget, inserted: boolean): Promise<Document> {
   const isZip = hasAscii(bytes, 'PK')
   if (!isZip) capElements(bytes, 'pkg:package', limits)
-  const opened = await openPackage(isZip ? bytes : zipOfFlat(bytes), limits)
+  const opened = await openPackage(isZip ? bytes : zipOfFlat(bytes), limits, budget)
   const body = (await opened.zip.bytes(opened.main))!
   const context = await contextOf(opened, body)
   const main = storyOf(body, opened.main, 'body', context)
@@ -75,8 +96,11 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
       const content = await opened.zip.bytes(target)
       pieces.push({ id, part, name: target, story: content && storyOf(content, target, part, context) })
     }
-  return assemble(main, pieces, opened.relationships)
+  const chunks = inserted ? new Map<string, Document>() : await chunksOf(opened, main, budget)
+  return assemble(main, pieces, { relationships: opened.relationships, chunks })
 }
+
+const read = (bytes: Uint8Array, limits: Limits) => readWith(bytes, limits, { left: limits.inflatedBytes }, false)
 
 /** Reads .docx and .docm. */
 export const docx: Reader = { id: 'docx', formats: ['docx'], read }

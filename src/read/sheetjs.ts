@@ -64,7 +64,7 @@ interface DenseSheet {
 const hiddenOf = (list: readonly ({ hidden?: boolean } | null | undefined)[] = []) =>
   new Set(Object.keys(list).map(Number).filter((index) => list[index]?.hidden)) // biome-ignore format: one line
 
-function cellsOf(data: readonly DenseCell[][]): SheetCell[] {
+function cellsOf(data: readonly DenseCell[][], decode: (text: string) => string): SheetCell[] {
   const cells: SheetCell[] = []
   // A stray cell in the last row makes these lists sparse: only keys that exist are walked.
   for (const row of Object.keys(data))
@@ -75,20 +75,20 @@ function cellsOf(data: readonly DenseCell[][]): SheetCell[] {
         row: Number(row),
         column: Number(column),
         type: cell.t,
-        value: cell.v,
-        shown: cell.w,
-        format: formatOf(cell),
+        value: typeof cell.v === 'string' ? decode(cell.v) : cell.v,
+        shown: cell.w && decode(cell.w),
+        format: formatOf(cell, decode),
         formula: cell.f,
-        comments: (cell.c ?? []).map((comment) => comment.t ?? ''),
+        comments: (cell.c ?? []).map((comment) => decode(comment.t ?? '')),
       })
     }
   return cells
 }
 
 /** The number format; one that only its number names (BIFF) is given as that number. */
-function formatOf(cell: DenseCell): string | undefined {
+function formatOf(cell: DenseCell, decode: (text: string) => string): string | undefined {
   const format = cell.z ?? cell.XF?.numFmtId
-  return format === undefined ? undefined : String(format)
+  return format === undefined ? undefined : decode(String(format))
 }
 
 function failure(cause: unknown): ReadError {
@@ -110,8 +110,19 @@ function failure(cause: unknown): ReadError {
   )
 }
 
+/** What SheetJS can't know or need not do. */
+export interface BookOptions {
+  /** Formulas are read, not only their results. Off for binary formats, where they are hard to bound. */
+  readonly formulas: boolean
+  /** The encoding of a BIFF5 file: SheetJS takes each byte for a character. */
+  readonly encoding: string | null
+}
+
 /** Runs SheetJS, which prints what it does not understand: that is collected instead, once each. */
-function parse(bytes: Uint8Array): { readonly book: WorkBook; readonly complaints: readonly string[] } {
+function parse(
+  bytes: Uint8Array,
+  formulas: boolean,
+): { readonly book: WorkBook; readonly complaints: readonly string[] } {
   const complaints = new Set<string>()
   const print = console.error
   console.error = (...said: unknown[]) => complaints.add(said.map(String).join(' '))
@@ -122,7 +133,7 @@ function parse(bytes: Uint8Array): { readonly book: WorkBook; readonly complaint
       nodim: true,
       cellNF: true,
       cellStyles: true,
-      cellFormula: true,
+      cellFormula: formulas,
       cellHTML: false,
       dateNF: 'yyyy/m/d',
     })
@@ -134,19 +145,27 @@ function parse(bytes: Uint8Array): { readonly book: WorkBook; readonly complaint
   }
 }
 
+/** Text of which SheetJS made one character of each byte → text. */
+function decoderOf(encoding: string | null): (text: string) => string {
+  if (encoding === null) return (text) => text
+  const decoder = new TextDecoder(encoding)
+  return (text) => decoder.decode(Uint8Array.from(text, (char) => char.charCodeAt(0)))
+}
+
 /** Reads a workbook of any format that SheetJS knows. Throws a ReadError. */
-export function readBook(bytes: Uint8Array): Book {
-  const { book, complaints } = parse(bytes)
+export function readBook(bytes: Uint8Array, { formulas, encoding }: BookOptions): Book {
+  const { book, complaints } = parse(bytes, formulas)
+  const decode = decoderOf(encoding)
   const properties = book.Workbook?.Sheets ?? []
   const sheets = book.SheetNames.map((name, index) => {
     // A sheet may be called `__proto__`: then it stands where an own property can't.
     const exists = Object.hasOwn(book.Sheets, name) || name === '__proto__'
     const sheet = (exists ? (book.Sheets[name] ?? {}) : {}) as DenseSheet
     return {
-      name,
+      name: decode(name),
       hidden: (properties[index]?.Hidden ?? 0) !== 0,
       type: sheet['!type'] ?? (sheet['!data'] || sheet['!ref'] !== undefined || exists ? 'sheet' : 'damaged'),
-      cells: cellsOf(sheet['!data'] ?? []),
+      cells: cellsOf(sheet['!data'] ?? [], decode),
       merges: sheet['!merges'] ?? [],
       hiddenRows: hiddenOf(sheet['!rows']),
       hiddenColumns: hiddenOf(sheet['!cols']),

@@ -1,6 +1,6 @@
 /** Word files saved as one XML file: Word 2003 XML (`w:wordDocument`) and the flat package of later ones (`pkg:package`). */
 import type { Document, Limits } from '../model.ts'
-import { assemble } from './docx/assemble.ts'
+import { assemble, NOTHING_INSERTED } from './docx/assemble.ts'
 import { readStory } from './docx/story.ts'
 import { crc32 } from './inflate.ts'
 import { storeZip } from './store-zip.ts'
@@ -26,5 +26,5 @@ export function readWord2003(bytes: Uint8Array, limits: Limits): Document {
   const read = (fields: boolean) =>
     readStory(bytes, 'Word 2003 XML', 'body', { limits, fields, styles: null, labels: null })
   const story = read(true)
-  return assemble(story.unbalanced ? { ...read(false), unbalanced: true } : story, [], [])
+  return assemble(story.unbalanced ? { ...read(false), unbalanced: true } : story, [], NOTHING_INSERTED)
 }

@@ -5,12 +5,11 @@ import { crc32 } from './inflate.ts'
 import { openOle } from './ole.ts'
 import { sniff } from './sniff.ts'
 import { type StoredPart, storeZip } from './store-zip.ts'
-import { withoutEndless } from './workbook/biff.ts'
 import { capElements } from './xml.ts'
 import { openZip } from './zip.ts'
 
 /** Parts that hold cells and what cells refer to; pictures, macros, colours and printer settings stay outside. */
-const WANTED = /\.(?:xml|rels)$|^xl\/(?:workbook|styles|sharedStrings|worksheets\/[^/]+)\.bin$/i
+const WANTED = /\.(?:xml|rels)$|^xl\/(?:workbook|styles|sharedStrings|metadata|worksheets\/[^/]+)\.bin$/i
 const UNWANTED = /^docProps\/|^xl\/theme\/|^xl\/calcChain|^xl\/printerSettings\/|^customXml\//i
 
 /** The wanted parts of an archive, inflated under the limits. */
@@ -29,8 +28,13 @@ async function gated(bytes: Uint8Array, limits: Limits): Promise<readonly Stored
   return parts
 }
 
-/** Styles whose built-in Chinese date formats are spelled out. */
-async function declared(part: StoredPart): Promise<StoredPart> {
+/** A part as SheetJS gets it: styles with built-in Chinese date formats spelled out, binary parts without what can hang. */
+async function prepared(part: StoredPart): Promise<StoredPart> {
+  if (part.name.endsWith('.bin')) {
+    const { neededOf12 } = await import('./workbook/biff12.ts')
+    const data = neededOf12(part.data, part.name)
+    return { name: part.name, data, crc: crc32(data) }
+  }
   if (part.name !== 'xl/styles.xml' || !mentions(part.data, 'numFmtId="')) return part
   const { declareFormats } = await import('./workbook/styles.ts')
   const data = declareFormats(part.data)
@@ -46,18 +50,34 @@ function streamOf(bytes: Uint8Array): Uint8Array {
   return stream
 }
 
-async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
-  const format = sniff(bytes)
-  // SheetJS is large: whoever reads only .docx never loads it.
+async function binary(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const { readWorkbook } = await import('./workbook/document.ts')
-  if (format === 'xls' && !hasAscii(bytes, '\xd0\xcf')) {
+  if (!hasAscii(bytes, '\xd0\xcf')) {
     capElements(bytes, 'Workbook', limits)
-    return { ...readWorkbook(bytes, null, format, limits), reader: 'xls/xml' }
+    const checked = { bytes, formulas: true, encoding: null, extras: new Map(), complaints: [] }
+    return { ...readWorkbook(checked, 'xls', limits), reader: 'xls/xml' }
   }
-  if (format === 'xls') return readWorkbook(withoutEndless(streamOf(bytes)), null, format, limits)
-  const parts = await Promise.all((await gated(bytes, limits)).map(declared))
-  const byName = new Map(parts.map(({ name, data }) => [name, data]))
-  return readWorkbook(storeZip(parts), byName, format, limits)
+  const [{ neededOf }, { besideOf }] = await Promise.all([
+    import('./workbook/biff-needed.ts'),
+    import('./workbook/biff-beside.ts'),
+  ])
+  const stream = streamOf(bytes)
+  const { stream: needed, encoding, complaints } = neededOf(stream)
+  const extras = besideOf(stream, encoding)
+  return readWorkbook({ bytes: needed, formulas: false, encoding, extras, complaints }, 'xls', limits)
+}
+
+async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
+  // SheetJS is large: whoever reads only .docx never loads it.
+  if (sniff(bytes) === 'xls') return binary(bytes, limits)
+  const [{ readWorkbook }, { readExtras }] = await Promise.all([
+    import('./workbook/document.ts'),
+    import('./workbook/extras.ts'),
+  ])
+  const parts = await Promise.all((await gated(bytes, limits)).map(prepared))
+  const extras = readExtras(new Map(parts.map(({ name, data }) => [name, data])), limits)
+  const formulas = !parts.some(({ name }) => name.endsWith('.bin'))
+  return readWorkbook({ bytes: storeZip(parts), formulas, encoding: null, extras, complaints: [] }, 'xlsx', limits)
 }
 
 /** Reads .xlsx, .xls and Kingsoft's .et. */

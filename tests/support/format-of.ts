@@ -18,6 +18,11 @@ export function flatXlsx(document: Document): Uint8Array {
   return xlsxFrom([{ name: 'Sheet1', grid: { ...grid, cells } }])
 }
 
+/** An .xlsx in which merges within one row are text centred across blank cells instead. */
+export function acrossXlsx(document: Document): Uint8Array {
+  return xlsxFrom([{ name: 'Sheet1', grid: sheetOf(document) }], 'across')
+}
+
 /** A .csv as Excel saves it. */
 export function csvFrom(document: Document): Uint8Array {
   const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -74,22 +74,33 @@ export function sheetOf(document: Document): Grid {
   return { rows, columns, cells }
 }
 
-function sheetXml(grid: Grid): string {
+/** How a merge within one row is written: as one, or as text centred across its blank cells (format 1). */
+export type Merging = 'merged' | 'across'
+
+const STYLES = `<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/><xf applyAlignment="1"><alignment horizontal="centerContinuous"/></xf></cellXfs></styleSheet>`
+
+function sheetXml(grid: Grid, merging: Merging): string {
+  const isAcross = (cell: Cell) => merging === 'across' && cell.rowSpan === 1 && cell.columnSpan > 1 && cell.text !== ''
   const rows = Array.from({ length: grid.rows }, (_, row) => {
     const cells = grid.cells
       .filter((cell) => cell.row === row && cell.text !== '')
       .sort((a, b) => a.column - b.column)
       .map((cell) => {
-        const at = `${columnLetters(cell.column)}${row + 1}`
+        const style = isAcross(cell) ? ' s="1"' : ''
+        const at = `${columnLetters(cell.column)}${row + 1}"${style}`
+        const blanks = Array.from(
+          { length: isAcross(cell) ? cell.columnSpan - 1 : 0 },
+          (_, index) => `<c r="${columnLetters(cell.column + 1 + index)}${row + 1}" s="1"/>`,
+        ).join('')
         const number =
           /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/.test(cell.text) && String(Number(cell.text)) === cell.text
-        if (number) return `<c r="${at}"><v>${cell.text}</v></c>`
-        return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.text)}</t></is></c>`
+        if (number) return `<c r="${at}><v>${cell.text}</v></c>${blanks}`
+        return `<c r="${at} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.text)}</t></is></c>${blanks}`
       })
     return `<row r="${row + 1}">${cells.join('')}</row>`
   })
   const merges = grid.cells
-    .filter((cell) => !cell.covered && (cell.rowSpan > 1 || cell.columnSpan > 1))
+    .filter((cell) => !cell.covered && (cell.rowSpan > 1 || cell.columnSpan > 1) && !isAcross(cell))
     .map(
       (cell) =>
         `<mergeCell ref="${columnLetters(cell.column)}${cell.row + 1}:${columnLetters(cell.column + cell.columnSpan - 1)}${cell.row + cell.rowSpan}"/>`,
@@ -99,21 +110,33 @@ function sheetXml(grid: Grid): string {
 }
 
 /** An .xlsx of named sheets; whole numbers and short decimals are stored as numbers. */
-export function xlsxFrom(sheets: readonly { readonly name: string; readonly grid: Grid }[]): Uint8Array {
+export function xlsxFrom(
+  sheets: readonly { readonly name: string; readonly grid: Grid }[],
+  merging: Merging = 'merged',
+): Uint8Array {
   const list = sheets.map(({ name }, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="r${i + 1}"/>`)
   const rels = sheets.map(
     (_, i) =>
       `<Relationship Id="r${i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
   )
+  if (merging === 'across')
+    rels.push(
+      '<Relationship Id="rS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>',
+    )
   const types = sheets.map(
     (_, i) =>
       `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
   )
+  if (merging === 'across')
+    types.push(
+      '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>',
+    )
   return zip({
     '[Content_Types].xml': `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${types.join('')}</Types>`,
     '_rels/.rels': `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${list.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rels.join('')}</Relationships>`,
-    ...Object.fromEntries(sheets.map(({ grid }, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(grid)])),
+    ...Object.fromEntries(sheets.map(({ grid }, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(grid, merging)])),
+    ...(merging === 'across' ? { 'xl/styles.xml': STYLES } : {}),
   })
 }

@@ -1,7 +1,7 @@
 /** A .doc → Document: its subdocuments in printed order. */
 import type { Document, Limits, Paragraph } from '../../model.ts'
 import { u32 } from '../bytes.ts'
-import { assemble, type Piece as Part } from '../docx/assemble.ts'
+import { assemble, NOTHING_INSERTED, type Piece as Part } from '../docx/assemble.ts'
 import type { StoryDraft } from '../docx/draft.ts'
 import { labeller } from '../docx/numbering.ts'
 import { storyHandler } from '../docx/story.ts'
@@ -65,6 +65,6 @@ export function readDoc(bytes: Uint8Array, limits: Limits): Document {
   const body = story('body', ...range(0))
   const ids = (part: Paragraph['part']) => headers.filter((header) => header.part === part).map(({ id }) => id)
   const section = { end: body.blocks.length, headers: ids('header'), footers: ids('footer') }
-  const document = assemble({ ...body, sections: [section] }, [...headers, ...others], [])
+  const document = assemble({ ...body, sections: [section] }, [...headers, ...others], NOTHING_INSERTED)
   return { ...document, format: 'doc', reader: 'doc' }
 }

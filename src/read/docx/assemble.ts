@@ -2,8 +2,11 @@
 import type { Block, Cell, Claim, Document, Finding, Place } from '../../model.ts'
 import { findingOf, paragraphPlace, type ReadRule, tablePlace } from '../findings.ts'
 import type { Relationship } from '../package.ts'
+import { addChunk } from './chunks.ts'
 import type { BlockDraft, ParagraphDraft, Remark, StoryDraft, TableDraft } from './draft.ts'
 import { type Placed, placeTable } from './table.ts'
+
+const MAIN = 'word/document.xml'
 
 /** A part beside the body; `story` is null when the part is missing. */
 export interface Piece {
@@ -13,7 +16,17 @@ export interface Piece {
   readonly story: StoryDraft | null
 }
 
-interface Output {
+/** What the relationship ids in a document stand for. */
+export interface Inserted {
+  readonly relationships: readonly Relationship[]
+  /** Relationship id → document that is inserted there; the others are reported. */
+  readonly chunks: ReadonlyMap<string, Document>
+}
+
+/** Of a format that inserts nothing. */
+export const NOTHING_INSERTED: Inserted = { relationships: [], chunks: new Map() }
+
+interface Output extends Inserted {
   readonly blocks: Block[]
   readonly findings: Finding[]
   paragraphs: number
@@ -59,26 +72,38 @@ function addTable(output: Output, draft: TableDraft, hidden: boolean, within: Ce
   if (hiddenRows > 0) output.findings.push(findingOf('READ-HIDDEN-ROWS', `表${table}`, String(hiddenRows)))
 }
 
+/** A document in the place where it is inserted. */
+function insert(output: Output, id: string, hidden: boolean): void {
+  const chunk = output.chunks.get(id)
+  if (chunk) output.findings.push(...addChunk(output, chunk, hidden))
+  else reportPart(output, id)
+}
+
+function reportPart({ findings, relationships }: Output, id: string): void {
+  const target = relationships.find((found) => found.id === id)?.target ?? id
+  findings.push(findingOf('READ-EXTERNAL-PART', MAIN, target))
+}
+
 function addAll(output: Output, drafts: readonly BlockDraft[], hidden = false): void {
   for (const draft of drafts)
     if (draft.kind === 'paragraph') addParagraph(output, draft, hidden)
+    else if (draft.kind === 'chunk') insert(output, draft.id, hidden)
     else addTable(output, draft, hidden, null, 0)
 }
 
 /** Findings about the document as a whole. */
-function overall(output: Output, stories: readonly StoryDraft[], relationships: readonly Relationship[]): void {
-  const say = (rule: ReadRule, found: string) => output.findings.push(findingOf(rule, 'word/document.xml', found))
+function overall(output: Output, stories: readonly StoryDraft[]): void {
+  const say = (rule: ReadRule, found: string) => output.findings.push(findingOf(rule, MAIN, found))
   const insertions = stories.reduce((sum, story) => sum + story.insertions, 0)
   const deletions = stories.reduce((sum, story) => sum + story.deletions, 0)
   if (insertions + deletions > 0) say('READ-TRACKED-CHANGE', `+${insertions} −${deletions}`)
   if (stories.some((story) => story.unbalanced)) say('READ-FIELD-UNBALANCED', '')
-  for (const id of stories.flatMap((story) => story.inserted))
-    say('READ-EXTERNAL-PART', relationships.find((found) => found.id === id)?.target ?? id)
+  for (const id of stories.flatMap((story) => story.inserted)) reportPart(output, id)
 }
 
 /** Puts the parts of a document in printed order: each section's headers, its body, its footers; then the notes. */
-export function assemble(body: StoryDraft, pieces: readonly Piece[], relationships: readonly Relationship[]): Document {
-  const output: Output = { blocks: [], findings: [], paragraphs: 0, tables: 0 }
+export function assemble(body: StoryDraft, pieces: readonly Piece[], inserted: Inserted): Document {
+  const output: Output = { ...inserted, blocks: [], findings: [], paragraphs: 0, tables: 0 }
   const printed = new Set<string>()
   const print = (ids: readonly string[]) => {
     for (const id of ids) {
@@ -104,6 +129,6 @@ export function assemble(body: StoryDraft, pieces: readonly Piece[], relationshi
       printed.add(name)
     }
   }
-  overall(output, [body, ...pieces.flatMap(({ story }) => story ?? [])], relationships)
+  overall(output, [body, ...pieces.flatMap(({ story }) => story ?? [])])
   return { format: 'docx', reader: 'docx', blocks: output.blocks, findings: output.findings }
 }

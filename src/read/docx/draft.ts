@@ -47,7 +47,13 @@ export interface TableDraft {
   readonly rows: readonly RowDraft[]
 }
 
-export type BlockDraft = ParagraphDraft | TableDraft
+/** A document that is inserted here, by the relationship id of its part. */
+export interface ChunkDraft {
+  readonly kind: 'chunk'
+  readonly id: string
+}
+
+export type BlockDraft = ParagraphDraft | TableDraft | ChunkDraft
 
 /** Where a section (§17.6) ends in the list of blocks, and the relationship ids of its headers and footers. */
 export interface SectionDraft {
@@ -60,7 +66,7 @@ export interface SectionDraft {
 export interface StoryDraft {
   readonly blocks: readonly BlockDraft[]
   readonly sections: readonly SectionDraft[]
-  /** Relationship ids of documents that are inserted when Word opens the file. */
+  /** Relationship ids of documents that are inserted when Word opens the file, where they are not read: in cells, or as files. */
   readonly inserted: readonly string[]
   readonly insertions: number
   readonly deletions: number

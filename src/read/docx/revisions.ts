@@ -1,6 +1,6 @@
 /** Tracked changes (ECMA-376-1 §17.13.5), alternate content, content controls: which of the variants is read. */
 import type { Attributes } from '../xml.ts'
-import { paragraph, parent, type State, skip, table } from './state.ts'
+import { container, paragraph, parent, type State, skip, table } from './state.ts'
 import { isOn } from './styles.ts'
 
 type Open = (state: State, attributes: Attributes) => void
@@ -50,7 +50,10 @@ export const REVISION_OPEN: Readonly<Record<string, Open>> = {
     if (state.control !== null && isOn(attributes)) state.prompts.push(state.control - 1)
   },
   'w:altChunk': (state, attributes) => {
-    state.inserted.push(attributes['r:id'] ?? '?')
+    const into = container(state)
+    const id = attributes['r:id'] ?? '?'
+    if (into.cell) state.inserted.push(id)
+    else into.blocks.push({ kind: 'chunk', id })
   },
   'w:subDoc': (state, attributes) => {
     state.inserted.push(attributes['r:id'] ?? '?')

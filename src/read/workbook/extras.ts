@@ -62,7 +62,7 @@ const unescapeXml = (text: string) =>
   )
 
 /** The text of a page header or footer (ECMA-376-1 §18.3.1.46) without its codes; one line for each of its sections. */
-function headerLines(coded: string): string[] {
+export function headerLines(coded: string): string[] {
   return coded
     .split(/&[LCR]/)
     .map((section) =>
@@ -71,7 +71,7 @@ function headerLines(coded: string): string[] {
         .replaceAll('&&', '&')
         .trim(),
     )
-    .filter((line) => line !== '' && !/^[\s/\-—第页共]+$/.test(line))
+    .filter((line) => line !== '' && !/^(?:[\s/\-—第页共]|page|of)+$/i.test(line))
 }
 
 /** How much of a sheet's end is searched for its page header and footer: they come after the cells. */

@@ -142,7 +142,7 @@ function place(sheet: SheetDraft, contents: readonly Content[], layout: Layout):
         stored,
         hidden: every(row, bottom, sheet.hiddenRows) || every(column, right, sheet.hiddenColumns),
         covered: false,
-        across: across.size > 0 && across.has(addressOf(row, column)) && !isBlank(text),
+        across: across.size > 0 && across.has(addressOf(row, column)),
       })
     }
   return { rows: height, columns: width, cells: [...cells, ...covered] }

@@ -2,6 +2,7 @@
 import type { Limits } from '../../model.ts'
 import { decodeXml, parseXml } from '../xml.ts'
 import { CHINESE_FORMATS } from './number.ts'
+import { addressOf } from './sheet.ts'
 
 /**
  * Declares the date formats that a file uses by number only. Their meaning depends on the language of Excel; without a
@@ -44,31 +45,63 @@ export function acrossFormats(styles: Uint8Array, part: string, limits: Limits):
   return found
 }
 
-/** Addresses of cells of a sheet that hold something and are centred over blank cells at their right. */
+/** A cell as far as centring across columns goes: `full` when it holds something. */
+export interface AcrossCell {
+  readonly row: number
+  readonly column: number
+  readonly across: boolean
+  readonly full: boolean
+}
+
+/**
+ * Addresses of the cells that are centred over blank cells at their right, and of those. `cells` are those of a sheet in
+ * reading order; one that is not there ends what it interrupts.
+ */
+export function runsAcross(cells: Iterable<AcrossCell>): ReadonlySet<string> {
+  const found = new Set<string>()
+  let before: AcrossCell | null = null
+  let last: AcrossCell | null = null
+  for (const cell of cells) {
+    const beside = last !== null && last.row === cell.row && last.column + 1 === cell.column
+    if (!beside || !cell.across) before = null
+    if (cell.across && cell.full) before = cell
+    else if (cell.across && before !== null)
+      found.add(addressOf(before.row, before.column)).add(addressOf(cell.row, cell.column))
+    last = cell
+  }
+  return found
+}
+
+/** `D13` → 3. */
+function columnOf(address: string): number {
+  let column = 0
+  for (const letter of /^[A-Z]*/.exec(address)![0]) column = 26 * column + letter.charCodeAt(0) - 64
+  return column - 1
+}
+
+/** The same of a sheet of an .xlsx, whose cell formats with these indexes are centred across columns. */
 export function acrossCells(
   sheet: Uint8Array,
   part: string,
   formats: ReadonlySet<number>,
   limits: Limits,
 ): ReadonlySet<string> {
-  const found = new Set<string>()
-  let before: string | null = null
-  let current: { address: string; across: boolean; full: boolean } | null = null
+  const cells: AcrossCell[] = []
+  let [row, column, across, full, within] = [-1, -1, false, false, false]
   parseXml(sheet, part, limits, {
     open(name, attributes) {
-      if (name === 'row') before = null
-      else if (name === 'c')
-        current = { address: attributes.r ?? '', across: formats.has(Number(attributes.s ?? -1)), full: false }
-      else if ((name === 'v' || name === 'is') && current) current.full = true
+      if (name === 'row') [row, column] = [Number(attributes.r ?? row + 2) - 1, -1]
+      else if (name === 'c') {
+        column = attributes.r === undefined ? column + 1 : columnOf(attributes.r)
+        ;[across, full, within] = [formats.has(Number(attributes.s ?? -1)), false, true]
+      } else if ((name === 'v' || name === 'is') && within) full = true
     },
     close(name) {
-      if (name !== 'c' || !current) return
-      if (!current.across) before = null
-      else if (current.full) before = current.address
-      else if (before !== null) found.add(before)
-      current = null
+      if (name !== 'c') return
+      if (across) cells.push({ row, column, across, full })
+      within = false
     },
     text: () => undefined,
   })
-  return found
+  return runsAcross(cells)
 }
