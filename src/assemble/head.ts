@@ -76,7 +76,7 @@ export function assembleHead(draft: Draft, units: UnitTable): Head {
     },
     division: null,
     uscc: text('uscc'),
-    fields: [...fields, ...secondPerson(draft)],
+    fields: [...fields, ...secondPerson(draft), ...secondTotal(draft)],
     cells: headCells(draft.head),
   }
 }
@@ -91,6 +91,14 @@ function secondPerson(draft: Draft): readonly Field[] {
   }
   if (!span || !(other('phone', phone) || other('head', name))) return []
   return [{ label: '负责人及联系电话', text: span.text, cells: cellsOf({ text: span }) }]
+}
+
+/** 自评总分 in the head that is not the total below the indicators: both are printed, one of them is a field. */
+function secondTotal(draft: Draft): readonly Field[] {
+  const span = draft.head.get('totalScore')
+  const total = draft.totals.score
+  if (!span || isBlank(span.text) || !total || Number.parseFloat(span.text) === Number.parseFloat(total.text)) return []
+  return [{ label: '总分', text: span.text, cells: cellsOf({ text: span }) }]
 }
 
 function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {
@@ -127,9 +135,12 @@ function splitProject(text: string | null): { readonly name: string | null; read
 /** `张某0000-0000000(办公)`: a name and a phone number in one cell. */
 function splitPhone(text: string | null): { readonly name: string | null; readonly phone: string | null } {
   if (text === null) return { name: null, phone: null }
-  const m = /[\d][\d\- ]{5,}\d/.exec(text)
-  const name = (m ? text.slice(0, m.index) : text).replace(/[\s,，、:：/]+$/, '')
-  return { name: name === '' ? null : glue(name), phone: m ? m[0] : null }
+  const numbers = [...text.matchAll(/\d[\d\- ]{5,}\d/g)]
+  const [first, last] = [numbers[0], numbers.at(-1)]
+  const name = (first ? text.slice(0, first.index) : text).replace(/[\s,，、:：/]+$/, '')
+  // Two numbers in one cell stay together: 0571-00000000、13800000000.
+  const phone = first && last ? text.slice(first.index, last.index + last[0].length) : null
+  return { name: name === '' ? null : glue(name), phone }
 }
 
 /** 2023年1—7月 → `2023-07`, 2022年第三季度 → `2022-09`, 截至2023年7月31日 → `2023-07-31`: the last month or day meant. */

@@ -1,9 +1,12 @@
 /**
- * Level 4: a parent row carries the points, the rows below it (其中：…) carry the values. Which row is a part of which.
+ * Rows that belong together. Level 4: a parent row carries the points, the rows below it (其中：…) carry the values. Points
+ * merged over several rows stand once.
  */
-import type { Cell } from '../model.ts'
+import type { Cell, Finding } from '../model.ts'
+import { glue } from '../text.ts'
+import type { Span } from './claims.ts'
 import type { DraftIndicator } from './draft.ts'
-import type { Work } from './work.ts'
+import { findingOf, type Work } from './work.ts'
 
 /** The position of the row that an indicator is a part of; null when it stands for itself. */
 export function parentOf(work: Work, name: Cell | undefined, draft: DraftIndicator): number | null {
@@ -27,4 +30,24 @@ const isParent = (one: DraftIndicator) => one.figures.weight !== undefined && ha
 function sameGroup(work: Work, i: number, { level2 }: DraftIndicator): boolean {
   const own = work.indicators[i]!.level2?.label
   return own?.claims[0]?.place === level2?.label.claims[0]?.place || own?.text === level2?.label.text
+}
+
+/** The name of the indicator above that has this figure already: its cell is merged over several rows. */
+export function sharedWith(work: Work, role: 'weight' | 'score', figure: Span): string | undefined {
+  const place = figure.claims[0]?.place
+  const above = work.indicators.findLast(({ figures }) => figures[role]?.claims[0]?.place === place)
+  return above ? glue(above.name.text) : undefined
+}
+
+/** Points given once, to the first of the rows that share them: the others have none of their own. */
+export function sharedPoints(role: 'weight' | 'score', figure: Span, first: string, name: string): Finding {
+  const zh = role === 'weight' ? '分值' : '得分'
+  return findingOf(
+    'shared-points',
+    'info',
+    `The ${role} ${figure.text} is printed once for "${first}" and "${name}"; it was given to the first.`,
+    `“${first}”与“${name}”合用一个${zh}“${figure.text}”，只记入前者。`,
+    [figure],
+    { indicator: name, related: [first], found: figure.text },
+  )
 }

@@ -52,7 +52,9 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
         tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isLikelihood(work, column)
           ? []
           : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }).filter(
-              ({ role }) => !VALUES.has(role) || (i >= levels && !isGoalOf(work, columns, i)),
+              ({ role }) =>
+                (!VALUES.has(role) || (i >= levels && !isGoalOf(work, columns, i))) &&
+                !(role === 'score' && isOtherScore(work, columns, i)),
             ),
     }
   })
@@ -107,6 +109,14 @@ function isGoalOf(work: Work, columns: readonly Column[], i: number): boolean {
 
 /** What never stands left of the levels: 年度绩效目标 there is the goal of a project. */
 const VALUES = new Set<Role>(['target', 'actual', 'forecast', 'score', 'deviation'])
+
+/** 评价得分 beside 自评得分 in a self-evaluation: the score of somebody else than the form is about. */
+function isOtherScore(work: Work, columns: readonly Column[], i: number): boolean {
+  const ownerOf = ({ heading }: Column) => work.terms.match('score-owner', heading)?.code ?? null
+  const own = (owner: string | null) => owner !== null && (work.form?.id.endsWith(owner) ?? false)
+  const owner = ownerOf(columns[i]!)
+  return owner !== null && !own(owner) && columns.some((column) => own(ownerOf(column)))
+}
 
 function exactCode(work: Work, heading: string): string {
   const match = work.terms.match('indicator-column', heading)

@@ -1,5 +1,5 @@
 /** One body row of a rows part: a repeated heading, a band, a placeholder, or a record for each group of columns. */
-import type { Cell } from '../model.ts'
+import type { Cell, Finding } from '../model.ts'
 import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
@@ -14,7 +14,7 @@ import {
   takeLevels,
 } from './levels.ts'
 import { observationsOf } from './observations.ts'
-import { parentOf } from './parents.ts'
+import { parentOf, sharedPoints, sharedWith } from './parents.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
 import { isTick } from './ticks.ts'
@@ -222,7 +222,7 @@ function readRecord(
       `${into}.${key}`,
     )
   }
-  const figures = takeFigures(own, take)
+  const { figures, shared } = takeFigures(work, name, own, take)
   const { observations, used } = observationsOf(own, take)
   const alone = observations.length === 0
   const split = (column: RoleColumn) => column.role === 'operator' || column.role === 'unit'
@@ -231,20 +231,28 @@ function readRecord(
     take,
   )
   const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures, extra }
-  work.indicators.push({ ...draft, parent: parentOf(work, name, draft) })
+  const parent = parentOf(work, name, draft)
+  if (parent === null) work.findings.push(...shared)
+  work.indicators.push({ ...draft, parent })
 }
 
 function takeFigures(
+  work: Work,
+  name: Cell | undefined,
   columns: readonly RoleColumn[],
   take: (column: RoleColumn) => Span | null,
-): DraftIndicator['figures'] {
+): { readonly figures: DraftIndicator['figures']; readonly shared: readonly Finding[] } {
+  const shared: Finding[] = []
   const figures: Partial<Record<'weight' | 'score' | 'deviation', Span>> = {}
   for (const role of ['weight', 'score', 'deviation'] as const) {
     const column = columns.find((one) => one.role === role)
     const figure = column ? take(column) : null
-    if (figure) figures[role] = figure
+    if (!figure) continue
+    const first = role === 'deviation' ? undefined : sharedWith(work, role, figure)
+    if (first === undefined) figures[role] = figure
+    else shared.push(sharedPoints(role as 'weight' | 'score', figure, first, glue(name?.text ?? '')))
   }
-  return figures
+  return { figures, shared }
 }
 
 /** A row that holds no record: its levels and what else is printed in it are labels. */
