@@ -1,16 +1,17 @@
 /**
  * Reading and storing against the peers, in one run:
  *
- *     npm run build && node bench/import.mjs [ROUNDS]
+ *     npm run build && node bench/import.mjs [ROUNDS] [FOLDER]
  *
  * 1. an import from file to database against mammoth + cheerio, which merely read the same .docx files;
  * 2. mapping and valuing against JSON.parse of the filings' own JSON lines;
  * 3. the store against `sqlite3 .import` of the same rows (needs the program sqlite3).
  *
  * Processor time of one process that is warm, medians of the rounds. Every round has files that no round had before, so
- * that nothing is known from an earlier one.
+ * that nothing is known from an earlier one. The made-up files hold a document and nothing else; with a FOLDER of real
+ * .docx the first comparison is made with those as well, each round with the same ones in a new database.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'cheerio'
@@ -27,6 +28,7 @@ const { mapDocument } = await import(new URL('form/index.js', dist).href)
 const { assemble } = await import(new URL('assemble/index.js', dist).href)
 
 const rounds = Number(process.argv[2] ?? 7)
+const real = process.argv[3] ?? null
 /** Files a round: enough that the clock of processor time, which ticks in milliseconds, tells. */
 const FILES = { small: 60, medium: 20, large: 6 }
 const rules = loadRules(undefined)
@@ -39,17 +41,23 @@ const filesOf = (size, round) =>
 async function importRound(size, round) {
   const from = join(folder, size, `${round}`)
   writeArchive(from, (round + 1) * FILES[size], size, round * FILES[size])
-  const store = await openSqlite(join(folder, `${size}-${round}.db`))
-  const runner = readHere({ rules, pack: packReading, sniff }, 1)
-  const options = { store, runner, jobs: 1, version: '0', rulesDigest: rules.digest }
-  const spent = await processorTime(() => importPaths([from], options))
-  runner.close()
-  await store.close()
-  return spent / FILES[size]
+  return importAll([from], FILES[size], `${size}-${round}.db`)
 }
 
-async function peerRound(size, round) {
-  const files = filesOf(size, round)
+/** Milliseconds a file of an import into a new database. */
+async function importAll(paths, count, name) {
+  const store = await openSqlite(join(folder, name))
+  const runner = readHere({ rules, pack: packReading, sniff }, 1)
+  const options = { store, runner, jobs: 1, version: '0', rulesDigest: rules.digest }
+  const spent = await processorTime(() => importPaths(paths, options))
+  runner.close()
+  await store.close()
+  return spent / count
+}
+
+const peerRound = (size, round) => mammothReads(filesOf(size, round))
+
+async function mammothReads(files) {
   const read = async (bytes) => {
     const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })
     return load(value)('td').length
@@ -91,8 +99,22 @@ async function parseRound(size, round) {
   return spent / 10 / documents.length
 }
 
+async function realFiles() {
+  const paths = readdirSync(real, { recursive: true })
+    .filter((name) => name.endsWith('.docx'))
+    .map((name) => join(real, name))
+  const files = paths.map((path) => readFileSync(path))
+  const { ours, theirs } = await inTurn(rounds, {
+    ours: (round) => importAll(paths, paths.length, `real-${round}.db`),
+    theirs: () => mammothReads(files),
+  })
+  const what = `import against mammoth + cheerio, ${paths.length} real`
+  line(what, ours.toFixed(2), theirs.toFixed(2), `${(theirs / ours).toFixed(1)} × less`)
+}
+
 try {
   line('processor time a file, ms', 'guibiao', 'peer', 'ratio')
+  if (real !== null) await realFiles()
   for (const size of Object.keys(FILES)) {
     const { ours, theirs } = await inTurn(rounds, {
       ours: (round) => importRound(size, round),
