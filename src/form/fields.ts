@@ -4,6 +4,7 @@ import { isBlank, normalize } from '../text.ts'
 import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
 import type { Span } from './claims.ts'
 import { takeUnit } from './fund-figures.ts'
+import { readInlineGoal } from './goals.ts'
 import { findPairs, readInline, unitOrBody } from './inline.ts'
 import { findLooseFund, takeLooseFund } from './loose-funds.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
@@ -15,12 +16,13 @@ export function readFields(work: Work, area: Area): void {
 
 /** Reads one row of label and value cells. `section` is the banner they stand under. */
 export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], section: Span | null): void {
+  const texts = cells.map((cell) => cell.text)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     const text = textOf(work.book, area, cell)
     if (isBlank(text)) continue
     const next = cells[i + 1]
-    const fund = next && text.length <= 30 ? findLooseFund(work, text, next) : null
+    const fund = next && text.length <= 30 ? findLooseFund(work, text, next, texts) : null
     if (fund && next) {
       const label = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/loose'))
       takeUnit(work, area, cell)
@@ -31,8 +33,17 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
       const more = goesOnWith(cells, i + 1)
       takePair(work, area, cell, next, section, more)
       i += 1 + more.length
-    } else if (hasPairs(work, area, cell))
-      for (const source of sourcesOf(work.book, area, cell)) readInline(work, source)
+    } else if (
+      next &&
+      isOpen(text) &&
+      !isBlank(next.text) &&
+      !isLabel(work, next.text) &&
+      !bothInline(work, text, next.text)
+    ) {
+      takePair(work, area, cell, next, section)
+      i++
+    } else if (cells.length === 1 && readInlineGoal(work, area, cell)) return
+    else if (hasPairs(work, area, cell)) for (const source of sourcesOf(work.book, area, cell)) readInline(work, source)
     else if (isLabel(work, text)) takePair(work, area, cell, null, section)
     else if (next && looksLikeLabel(text) && !isHeadLabel(work, next.text)) {
       takePair(work, area, cell, next, section)
@@ -46,6 +57,9 @@ function goesOnWith(cells: readonly Cell[], i: number): readonly Cell[] {
   const [to, end] = [cells[i + 1], cells[i + 2]]
   return to && end && /^\s*[至到—–~～-]+\s*$/.test(to.text) && /\d/.test(end.text) ? [to, end] : []
 }
+
+/** 项目设立的必要性：: a short label, known or not, whose value stands in the next cell. */
+const isOpen = (text: string) => /^[^:：。；;，,]{2,24}[:：]\s*$/.test(text)
 
 const isHeadLabel = (work: Work, text: string) =>
   normalize(text).length >= 3 && work.terms.match('head', text)?.how === 'exact'

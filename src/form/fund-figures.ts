@@ -64,3 +64,13 @@ export function turnedLabel(text: string, term: string): string {
   const rest = plain.includes(term) ? plain.slice(0, plain.indexOf(term)) : ''
   return rest === '' ? plain : rest
 }
+
+/** 调整预算数 beside 全年预算数 is the change, not the changed budget. `labels`: the headings or labels around it. */
+export function isChange(work: Work, label: string, labels: readonly string[]): boolean {
+  const adjusted = (text: string) => {
+    const match = work.terms.match('fund-column', text)
+    return match !== null && match.how !== 'contains' && match.code === 'adjustedBudget'
+  }
+  const change = (text: string) => work.terms.pattern('fund-change', normalizeLabel(text)) !== null
+  return adjusted(label) && change(label) && labels.some((text) => text !== label && adjusted(text) && !change(text))
+}

@@ -5,12 +5,19 @@ import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, filledIn, takeCell } from './area.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { ASIDE, FIGURE, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import { ASIDE, FIGURE, isChange, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
 import { readInlineAmounts, readInlineFigures } from './fund-inline.ts'
 import { type Half, isItem, lineAxis, pushFund } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import type { Region } from './regions.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
+
+/** The first label of a row; `key` null where no key holds its figure (实际到位数). */
+interface Lead {
+  readonly row: number
+  readonly key: FundKey | null
+  readonly label: string
+}
 
 /** What the rows above say of the pairs below them. */
 export interface PairState {
@@ -26,7 +33,7 @@ export interface PairState {
   readonly turned: { readonly start: number; readonly key: FundKey }[]
   readonly turns: boolean
   /** The figure that the first label of a row names: 全年执行数 | 98 | 其中：财政拨款 | 98. */
-  lead: { readonly row: number; readonly key: FundKey } | null
+  lead: Lead | null
   /** The banner beside the block; without one it goes on with the block above. */
   readonly banner: Cell | null
   total: number | null
@@ -126,13 +133,7 @@ function isLabelCell(work: Work, cell: Cell): boolean {
 }
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
-  const plain = work.terms.match('fund-column', cell.text)
-  // 结余资金 behind 实际支出 is what was left; among sources it is a line.
-  const aside = plain?.how === 'exact' && ASIDE.has(plain.code)
-  if (aside && (state.turned.length > 0 || !isItem(work, cell.text))) {
-    takePair(work, area, cell, value, null)
-    return
-  }
+  if (takeAside(work, area, cell, value, state)) return
   const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, cell)
   const { text, named } = splitAxis(work, whole.text)
@@ -142,13 +143,20 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
     isItem(work, text) && !(state.turns && isBudget(work, text)) ? null : work.terms.match('fund-column', text)
   // 执行总额 and 执行率 are figures of the total in any block.
   const spent = match?.how === 'exact' && (match.code === 'executed' || match.code === 'executionRate')
-  const heading = state.turns || spent ? keyOf(match?.code) : null
+  const change =
+    state.turns &&
+    isChange(
+      work,
+      text,
+      filledIn(area, cell.row).map((one) => one.text),
+    )
+  const heading = change ? 'adjustment' : state.turns || spent ? keyOf(match?.code) : null
   const led = heading === null ? ledBy(work, state, cell, text) : null
   const key = heading ?? led?.key ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
   if (heading !== null) state.turned.push({ start: cell.column, key: heading })
   if (heading !== null && state.lead?.row !== cell.row && isFirst(area, cell, state))
-    state.lead = { row: cell.row, key: heading }
+    state.lead = { row: cell.row, key: heading, label: text }
   // A row of pairs below another (执行率 | 98% below 预算数 | 80) goes on with its total.
   const before = work.funds.findLastIndex(
     (fund, i) => fund.item === 'total' && (i >= state.first || (!state.banner && fund.figures[key] === undefined)),
@@ -183,13 +191,34 @@ function isFirst(area: Area, cell: Cell, { banner }: PairState): boolean {
   return filledIn(area, cell.row).find((one) => one !== banner) === cell
 }
 
-/** 其中：财政拨款 behind 全年执行数: what was spent of the line that has this label already. */
-function ledBy(work: Work, { lead, first }: PairState, cell: Cell, label: string): { key: FundKey; at: number } | null {
-  if (lead?.row !== cell.row) return null
+/** Figures that no key holds are fields, those of the lines behind them too: 实际到位数 | 200 | 其中：财政资金 | 200. */
+function takeAside(work: Work, area: Area, cell: Cell, value: Cell, state: PairState): boolean {
+  const plain = work.terms.match('fund-column', cell.text)
+  const item = isItem(work, cell.text)
+  // 结余资金 behind 实际支出 is what was left; among sources it is a line.
+  const aside = plain?.how === 'exact' && ASIDE.has(plain.code) && (state.turned.length > 0 || !item)
+  const lead = state.lead?.row === cell.row ? state.lead : null
+  const led = item && lead !== null && lead.key === null
+  if (!aside && !led) return false
+  takePair(work, area, cell, value, led ? { text: normalizeLabel(lead.label), stored: null, claims: [] } : null)
+  if (aside && lead === null && isFirst(area, cell, state)) state.lead = { row: cell.row, key: null, label: cell.text }
+  return true
+}
+
+/** 其中：财政拨款 behind 全年执行数: what was spent of the line that has this label already; behind 预算数 a line of its own. */
+function ledBy(
+  work: Work,
+  { lead, first, turns }: PairState,
+  cell: Cell,
+  label: string,
+): { readonly key: FundKey; readonly at: number | null } | null {
+  const key = lead?.row === cell.row ? lead.key : null
+  if (key === null) return null
   const at = work.funds.findIndex(
-    ({ label: { text }, figures }, i) => i >= first && text === stripLabel(label) && figures[lead.key] === undefined,
+    ({ label: { text }, figures }, i) => i >= first && text === stripLabel(label) && figures[key] === undefined,
   )
-  return at < 0 ? null : { key: lead.key, at }
+  if (at < 0) return turns ? { key, at: null } : null
+  return { key, at }
 }
 
 /** What a plain figure of the budget is called. */

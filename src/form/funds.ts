@@ -9,7 +9,7 @@ import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { takePair } from './fields.ts'
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
-import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
+import { FIGURE, isChange, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
 import { readInlineAmounts } from './fund-inline.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { type Matrix, readLine } from './fund-matrix.ts'
@@ -164,6 +164,7 @@ function takeBanner(work: Work, region: Region): void {
 }
 
 function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly FundColumn[] {
+  const texts = cells.map((cell) => cell.text)
   return cells.flatMap((cell) => {
     if (isBlank(cell.text)) return []
     // 年度资金总额 beside the headings and merged over the row below: the label of that row, no heading.
@@ -172,11 +173,12 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
     takeCell(work.book, area, cell, 'label', ruleName(work, `funds/heading/${match?.code ?? 'other'}`))
     takeUnit(work, area, cell)
     const multi = work.terms.pattern('horizon', normalize(cell.text))?.code === 'multi-year'
+    const change = isChange(work, cell.text, texts)
     return [
       {
         start: cell.column,
         end: cell.column + cell.columnSpan,
-        key: first || isEarlier(work, cell.text) ? null : keyOf(match?.code),
+        key: first || isEarlier(work, cell.text) ? null : change ? 'adjustment' : keyOf(match?.code),
         heading: normalize(cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,

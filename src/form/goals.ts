@@ -1,7 +1,7 @@
 /** The overall goals (总体目标): headings over texts, labels beside texts, or one text beside the banner. */
 import type { Cell, Goal } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, takeCell } from './area.ts'
+import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
 import { isGoalLabel } from './headings.ts'
 import type { Region } from './regions.ts'
@@ -160,4 +160,21 @@ function push(work: Work, parts: readonly Part[]): void {
     for (const part of own.filter(({ text }) => text !== null && text !== expected && text !== actual))
       work.goals.push({ horizon, expected: null, actual: null, label: part.label, [part.role]: part.text })
   }
+}
+
+/** 年度目标1：保障防汛安全（40分）: a goal in one cell with its label and its points; false for any other text. */
+export function readInlineGoal(work: Work, area: Area, cell: Cell): boolean {
+  const m = /^(\s*([^:：\n]{2,16}?)\s*\d{0,2}\s*[:：]\s*)([\s\S]*?\S)\s*([(（]\s*\d+(?:\.\d+)?\s*分\s*[)）])?\s*$/.exec(
+    cell.text,
+  )
+  const label = m?.[2]
+  if (!m || !label || work.terms.match('goal-column', label)?.how !== 'exact') return false
+  const { role, horizon, label: name } = columnOf(work, { ...cell, text: label })
+  takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
+  takePoints(work, area, cell)
+  const into = `goals[${work.goals.length}].${role}`
+  const [start, end] = [m[1]!.length, m[1]!.length + m[3]!.length]
+  const text = takePart(work.book, area, cell, start, end, 'value', ruleName(work, `goals/${role}`), into)
+  push(work, [{ role, horizon, label: name, text }])
+  return true
 }

@@ -1,7 +1,7 @@
 /** The part `rows`: indicator records under a heading, row by row, until a total or the end of their region. */
 import type { Cell } from '../model.ts'
 import { glue, isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, takeCell } from './area.ts'
+import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
 import { readClosing } from './closing.ts'
 import { type Heading, readHeading } from './columns.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
@@ -145,7 +145,8 @@ function takeLabelledTotal(work: Work, area: Area, label: Cell, value: Cell, cod
 
 /** 总分 100 100: figures under weight and score; where a format lost the spans, two figures are weight and score in order. */
 function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: RowsPart): void {
-  const [label, ...figures] = cells
+  const [label, ...others] = cells
+  const figures = others.filter((cell) => !takeGrade(work, area, cell))
   if (label) takeCell(work.book, area, label, 'label', ruleName(work, 'indicators/total'))
   const columns = (['weight', 'score'] as const).flatMap((role) =>
     part.columns
@@ -173,6 +174,19 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
       work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)
     else if (!role || work.totals[role]) takeOtherTotal(work, area, cell, part, label!)
   }
+}
+
+/** （自评等级）优 in the total row: label and grade in one cell. */
+function takeGrade(work: Work, area: Area, cell: Cell): boolean {
+  const grade = work.terms.pattern('grade', normalize(cell.text))?.match[1]
+  const at = grade ? cell.text.lastIndexOf(grade) : -1
+  if (!grade || at < 0 || work.head.get('grade')?.text) return false
+  takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/grade'))
+  work.head.set(
+    'grade',
+    takePart(work.book, area, cell, at, at + grade.length, 'value', ruleName(work, 'indicators/grade'), 'grade'),
+  )
+  return true
 }
 
 /** 总分 | 97.7 in a form of points and scores: one figure that is no sum of points is the score, whatever 合计 said. */

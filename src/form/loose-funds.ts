@@ -4,20 +4,26 @@ import { normalize } from '../text.ts'
 import { type Area, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
-import { ASIDE, FIGURE, isEarlier, keyOf } from './fund-figures.ts'
+import { ASIDE, FIGURE, isChange, isEarlier, keyOf } from './fund-figures.ts'
 import { isItem, pushFund } from './fund-lines.ts'
 import { ruleName, type Work } from './work.ts'
 
 const POINTS = new Set<FundKey>(['weight', 'score', 'reason'])
 
 /** The key of the figure that a label of funds names, and whether it names a line of its own; null for any other label. */
-export function findLooseFund(work: Work, label: string, cell: Cell): { key: FundKey; item: boolean } | null {
+export function findLooseFund(
+  work: Work,
+  label: string,
+  cell: Cell,
+  around: readonly string[] = [],
+): { key: FundKey; item: boolean } | null {
   if (!/\d/.test(cell.text) || !FIGURE.test(normalize(cell.text)) || isEarlier(work, label)) return null
   const match = work.terms.match('fund-column', label)
   // 结余资金 beside 实际支出 is what was left, no source.
   if (match?.how === 'exact' && ASIDE.has(match.code)) return null
   const item = isItem(work, label)
-  const key = item ? 'amount' : match?.how === 'exact' ? keyOf(match.code) : null
+  const change = isChange(work, label, around)
+  const key = change ? 'adjustment' : item ? 'amount' : match?.how === 'exact' ? keyOf(match.code) : null
   return key === null || POINTS.has(key) ? null : { key, item }
 }
 

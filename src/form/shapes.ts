@@ -53,7 +53,13 @@ export function isFigureTotal(area: Area, row: number, terms: Terms): boolean {
   const total = terms.match('total', first.text)?.how === 'exact'
   // 自评得分 | 88 beside one figure; with more of them it is no label of a total.
   const score = figures.length === 1 && terms.match('total-label', first.text)?.how === 'exact'
-  return (total || score) && figures.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
+  const grade = ({ text }: Cell) => terms.pattern('grade', normalize(text)) !== null
+  const numbers = figures.filter((cell) => !grade(cell))
+  return (
+    (total || score) &&
+    numbers.length > 0 &&
+    numbers.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
+  )
 }
 
 /** True for a label that closes the indicators where it starts a row: 存在问题, 未完成原因及改进措施. */

@@ -31,8 +31,7 @@ export function isLevelPoints(work: Work, columns: readonly Column[], i: number)
   const weight = (column: Column | undefined) =>
     column !== undefined && work.terms.match('indicator-column', column.heading)?.code === 'weight'
   const level = i > 0 ? work.terms.match('indicator-column', columns[i - 1]!.heading) : null
-  if (!weight(columns[i]) || level?.how !== 'exact' || (level.code !== 'level1' && level.code !== 'level2'))
-    return false
+  if (!weight(columns[i]) || level?.how !== 'exact' || !/^level[123]$/.test(level.code)) return false
   const later = columns.slice(i + 1).some((column) => {
     const match = work.terms.match('indicator-column', column.heading)
     return match?.how === 'exact' && /^level/.test(match.code)
