@@ -9,7 +9,7 @@ import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { takePair } from './fields.ts'
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
-import { FIGURE, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
+import { FIGURE, isEarlier, keyOf, otherYears, takeUnit } from './fund-figures.ts'
 import { readInlineAmounts } from './fund-inline.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { type Matrix, readLine } from './fund-matrix.ts'
@@ -164,6 +164,10 @@ function takeBanner(work: Work, region: Region): void {
 }
 
 function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly FundColumn[] {
+  const others = otherYears(
+    work,
+    cells.map(({ text }) => text),
+  )
   return cells.flatMap((cell) => {
     if (isBlank(cell.text)) return []
     // 年度资金总额 beside the headings and merged over the row below: the label of that row, no heading.
@@ -176,7 +180,7 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
       {
         start: cell.column,
         end: cell.column + cell.columnSpan,
-        key: first || isEarlier(work, cell.text) ? null : keyOf(match?.code),
+        key: first || isEarlier(work, cell.text) || others.has(cell.text) ? null : keyOf(match?.code),
         heading: normalize(cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,
@@ -184,8 +188,16 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
   })
 }
 
-/** Headings left of the first known figure, over words (资金来源), are corners: the labels stand below them. */
+/**
+ * Headings left of the first known figure, over words (资金来源), are corners: the labels stand below them. So is the
+ * first heading of all over a word beside figures, whatever figure its own words would name (预算执行情况, 资金).
+ */
 function dropCorners(area: Area, row: number, columns: readonly FundColumn[]): readonly FundColumn[] {
+  const below = ({ start }: FundColumn) => normalize(area.index.at(row + 1, start)?.text ?? '')
+  const [edge, ...others] = columns
+  const label = edge && /\p{Script=Han}/u.test(below(edge)) && !/\d/.test(below(edge))
+  if (label && others.some(({ key }) => key) && others.some((column) => /\d/.test(below(column))))
+    if (others.every((column) => below(column) === '' || FIGURE.test(below(column)))) return others
   const first = columns.findIndex(({ key }) => key !== null)
   const words = ({ start }: FundColumn) => !FIGURE.test(normalize(area.index.at(row + 1, start)?.text ?? ''))
   return columns.filter((column, i) => i >= first || !words(column))
