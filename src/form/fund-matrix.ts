@@ -6,7 +6,7 @@ import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import type { FundColumn } from './fund-columns.ts'
 import { FIGURE, takeUnit } from './fund-figures.ts'
-import { type Half, isItem, pushFund } from './fund-lines.ts'
+import { type Half, isItem, lineAxis, pushFund, splitFirst } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -16,6 +16,8 @@ export interface Matrix {
   /** What stands left of the headings: 资金情况 | 年初预算 | 执行数. */
   corner: Cell | null
   halves: readonly Half[]
+  /** 2、资金结构：（1）基本支出: what this line and those below it are counted by. */
+  counted: Fund['axis'] | null
   /** The banner beside the block. */
   readonly banner: Cell | null
 }
@@ -37,12 +39,16 @@ export function readLine(work: Work, area: Area, cells: readonly Cell[], state: 
   )
     return false
   for (const outer of labels.slice(0, -1)) takeCell(work.book, area, outer, 'label', ruleName(work, 'funds/row-label'))
-  const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
+  const whole = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, label)
+  const first = splitFirst(work, whole)
+  if (first) state.counted = first.axis
+  const name = first?.label ?? whole
   const lines = takeFigures(work, area, cells, state, name)
   const item = label === state.banner || label === state.corner ? 'total' : null
   if (lines.size === 0) pushFund(work, name, {}, item, 'annual')
-  for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon)
+  const axis = lineAxis(work, name.text, state.counted)
+  for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon, axis)
   return true
 }
 

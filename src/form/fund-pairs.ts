@@ -21,9 +21,10 @@ export interface PairState {
   readonly first: number
   /**
    * Labels that are headings of different figures (预算数： | 100 | 执行数： | 98) make one line, the total; the lines
-   * below them with one label are one line too. Where each column of such labels starts, and the line of the total.
+   * below them with one label are one line too. Where each column of such labels starts (no key: 到位数, its figures are
+   * fields), and the line of the total.
    */
-  readonly turned: { readonly start: number; readonly key: FundKey }[]
+  readonly turned: { readonly start: number; readonly key: FundKey | null; readonly label: string }[]
   readonly turns: boolean
   /** The figure that the first label of a row names: 全年执行数 | 98 | 其中：财政拨款 | 98. */
   lead: { readonly row: number; readonly key: FundKey } | null
@@ -130,7 +131,13 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   // 结余资金 behind 实际支出 is what was left; among sources it is a line.
   const aside = plain?.how === 'exact' && ASIDE.has(plain.code)
   if (aside && (state.turned.length > 0 || !isItem(work, cell.text))) {
+    if (state.turns) state.turned.push({ start: cell.column, key: null, label: cell.text })
     takePair(work, area, cell, value, null)
+    return
+  }
+  const over = state.turned.findLast(({ start }) => start === cell.column)
+  if (over?.key === null && isItem(work, cell.text)) {
+    takePair(work, area, cell, value, { text: stripLabel(over.label), stored: null, claims: [] })
     return
   }
   const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
@@ -144,9 +151,9 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
   const spent = match?.how === 'exact' && (match.code === 'executed' || match.code === 'executionRate')
   const heading = state.turns || spent ? keyOf(match?.code) : null
   const led = heading === null ? ledBy(work, state, cell, text) : null
-  const key = heading ?? led?.key ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
+  const key = heading ?? led?.key ?? over?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
-  if (heading !== null) state.turned.push({ start: cell.column, key: heading })
+  if (heading !== null) state.turned.push({ start: cell.column, key: heading, label: text })
   if (heading !== null && state.lead?.row !== cell.row && isFirst(area, cell, state))
     state.lead = { row: cell.row, key: heading }
   // A row of pairs below another (执行率 | 98% below 预算数 | 80) goes on with its total.
@@ -215,7 +222,8 @@ function sameLine(work: Work, { total, turned }: PairState, label: string): numb
 export function isTurned(work: Work, region: Region): boolean {
   const keys = new Set<FundKey>()
   for (let row = region.area.top; row <= region.area.bottom; row++) {
-    if (isFundHeading(region.area, row, work.terms)) return false
+    // 预算安排情况 | 资金到位情况 | 资金执行情况 over pairs of 预算数, 到位数, 执行数: the labels of the pairs name the figures.
+    if (isFundHeading(region.area, row, work.terms) && !arePairs(work, region, row + 1)) return false
     for (const cell of cellsFrom(region.area, row)) {
       if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text)) continue
       if ((isItem(work, cell.text) && !isBudget(work, cell.text)) || isEarlier(work, cell.text)) continue
@@ -224,6 +232,16 @@ export function isTurned(work: Work, region: Region): boolean {
     }
   }
   return keys.size >= 2
+}
+
+/** True for 预算数 | 580 | 执行数 | 560: two labels of different figures, each in front of one. */
+function arePairs(work: Work, { area, inner, banner }: Region, row: number): boolean {
+  const cells = cellsFrom(area, row).filter((cell) => cell !== banner && cell.column >= inner && !isBlank(cell.text))
+  const keys = cells.map(({ text }, i) => {
+    const match = work.terms.match('fund-column', text)
+    return match?.how === 'exact' && /\d/.test(cells[i + 1]?.text ?? '') ? keyOf(match.code) : null
+  })
+  return row <= area.bottom && new Set(keys.filter((key) => key !== null)).size >= 2
 }
 
 /** 年度预算数 names a total as well as the figure of it that stands beside 年度执行数. */

@@ -3,7 +3,7 @@
  * expenditure, or sentences. Every printed line is kept, with or without figures.
  */
 import type { Cell, Fund } from '../model.ts'
-import { isBlank, normalize } from '../text.ts'
+import { isBlank, normalize, normalizeLabel } from '../text.ts'
 import { findAmountHeading, halvesOf } from './amount-heading.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
@@ -44,6 +44,7 @@ export function readFunds(work: Work, whole: Region): void {
     axis: region.banner ? axisOf(work, region.banner.text) : null,
     lead: null,
     corner: null,
+    counted: null,
     first: work.funds.length,
   }
   const first = work.funds.length
@@ -168,6 +169,10 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
     work,
     cells.map(({ text }) => text),
   )
+  const budgets = cells.filter((cell) => work.terms.match('fund-column', cell.text)?.code === 'adjustedBudget')
+  const changes = budgets.filter((cell) => work.terms.pattern('fund-change', normalizeLabel(cell.text)))
+  // 调整预算数 beside 全年预算数 is what was added to it.
+  const change = changes.length === 1 && budgets.length === 2 ? changes[0] : null
   return cells.flatMap((cell) => {
     if (isBlank(cell.text)) return []
     // 年度资金总额 beside the headings and merged over the row below: the label of that row, no heading.
@@ -180,7 +185,12 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
       {
         start: cell.column,
         end: cell.column + cell.columnSpan,
-        key: first || isEarlier(work, cell.text) || others.has(cell.text) ? null : keyOf(match?.code),
+        key:
+          first || isEarlier(work, cell.text) || others.has(cell.text)
+            ? null
+            : cell === change
+              ? 'adjustment'
+              : keyOf(match?.code),
         heading: normalize(cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,
