@@ -38,8 +38,10 @@ function openHorizons(work: Work, area: Area, cells: readonly Cell[], state: Pai
   const labels = cells.filter((cell) => isLabelCell(work, cell) || findAmounts(cell.text, work.terms).length > 0)
   const names = labels.map((cell) => cell.text.split(/[:：]/)[0]!)
   const total = (name: string) => work.terms.match('fund-item', name)?.code === 'total'
-  if (labels.length < 2 || !names.every(total)) return
   const codes = names.map((name) => work.terms.pattern('horizon', normalizeLabel(name))?.code ?? null)
+  // 政策期总额 | 本年度预算: a figure of the budget is the total of its half beside one that says it is of several years.
+  const budget = (name: string) => codes.includes('multi-year') && BUDGETS.has(columnCode(work, name))
+  if (labels.length < 2 || !names.every((name) => total(name) || budget(name))) return
   if (!codes.includes('annual') || codes.every((code) => code === 'annual')) return
   const halves = labels.map(
     (cell, i): Half => ({
@@ -197,6 +199,11 @@ function ledBy(work: Work, { lead, first }: PairState, cell: Cell, label: string
     ({ label: { text }, figures }, i) => i >= first && text === stripLabel(label) && figures[lead.key] === undefined,
   )
   return at < 0 ? null : { key: lead.key, at }
+}
+
+const columnCode = (work: Work, name: string) => {
+  const match = work.terms.match('fund-column', name)
+  return match?.how === 'exact' ? match.code : ''
 }
 
 /** What a plain figure of the budget is called. */
