@@ -7,7 +7,7 @@ import { FUND_KEYS, type FundKey } from './draft.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** A figure, or the sign that there is none. */
-export const FIGURE = /^[-—–/\\]$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
+export const FIGURE = /^[-—–/\\]{1,3}$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
 
 /** Figures of the budget and of what was spent. */
 const BUDGETS = new Set(['amount', 'initialBudget', 'adjustment', 'adjustedBudget', 'executed'])

@@ -91,9 +91,12 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
       takeLabelled(work, area, cell, value, half, state)
     // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
     else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
+    // 项目总投资 | 68000 | 项目建设期 | 2021-2024年: a label of the head in a row of funds.
+    else if (value && !isBlank(value.text) && work.terms.match('head', cell.text)?.how === 'exact')
+      takePair(work, area, cell, value, null)
     else continue
     if ((value && !(pairs.length > 0 && !open)) || (next && isAnswered(work, cell, next, cells[i + 2]))) i++
-    else if (value && !isBlank(value.text)) {
+    else if (value && !isBlank(value.text) && findAmounts(value.text, work.terms).length === 0) {
       attachReason(work, area, value)
       i++
     }

@@ -9,7 +9,7 @@ import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { takePair } from './fields.ts'
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
-import { FIGURE, isEarlier, keyOf, otherYears, takeUnit } from './fund-figures.ts'
+import { ASIDE, FIGURE, isEarlier, keyOf, otherYears, takeUnit } from './fund-figures.ts'
 import { readInlineAmounts } from './fund-inline.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { type Matrix, readLine } from './fund-matrix.ts'
@@ -79,7 +79,7 @@ function readCells(work: Work, region: Region, row: number, cells: readonly Cell
   else if (readYearHeading(work, region, cells, state.years) || readYearLine(work, region, cells, state.years)) return
   else if (readAmountHeading(work, area, cells, state)) return
   else if (banner && isStory(work, cells)) takePair(work, area, banner, cells[0]!, null)
-  else if (readLabelledCells(work, area, cells, state.columns)) return
+  else if (readLabelledCells(work, area, cells, state)) return
   else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
   else if (row === state.parts) return
   else if (!state.items && row < area.bottom) {
@@ -173,7 +173,8 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
   const changes = budgets.filter((cell) => work.terms.pattern('fund-change', normalizeLabel(cell.text)))
   // 调整预算数 beside 全年预算数 is what was added to it.
   const change = changes.length === 1 && budgets.length === 2 ? changes[0] : null
-  return cells.flatMap((cell) => {
+  const sum = budgets.length === 0 ? sumOfChange(work, cells) : null
+  const columns = cells.flatMap((cell) => {
     if (isBlank(cell.text)) return []
     // 年度资金总额 beside the headings and merged over the row below: the label of that row, no heading.
     const first = cell.rowSpan > 1 && cells.some((other) => other.rowSpan < cell.rowSpan) && isItem(work, cell.text)
@@ -190,12 +191,31 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
             ? null
             : cell === change
               ? 'adjustment'
-              : keyOf(match?.code),
+              : cell === sum
+                ? 'adjustedBudget'
+                : keyOf(match?.code),
         heading: normalize(cell.text),
+        item:
+          !keyOf(match?.code) &&
+          !ASIDE.has(match?.code ?? '') &&
+          !isEarlier(work, cell.text) &&
+          isItem(work, cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,
     ]
   })
+  // One item among figures (上年结转) is not what the total is made of.
+  const items = columns.filter(({ item }) => item).length
+  return items >= 2 ? columns : columns.map((column) => ({ ...column, item: false }))
+}
+
+/** 年初预算 | 追加（减）预算 | 预算合计: the sum behind what was added is the changed budget. */
+function sumOfChange(work: Work, cells: readonly Cell[]): Cell | null {
+  const codes = cells.map(({ text }) => work.terms.match('fund-column', text)?.code)
+  const at = codes.indexOf('adjustment')
+  const sum = cells[at + 1]
+  if (at < 1 || codes[at - 1] !== 'initialBudget' || !sum) return null
+  return work.terms.match('fund-item', sum.text)?.code === 'total' ? sum : null
 }
 
 /**
