@@ -8,11 +8,13 @@ import { findAmountHeading, halvesOf } from './amount-heading.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { takePair } from './fields.ts'
+import { type Block, blocksOf, readLeaves, readSumHeading } from './fund-blocks.ts'
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
 import { ASIDE, FIGURE, isEarlier, keyOf, otherYears, takeUnit } from './fund-figures.ts'
 import { readInlineAmounts } from './fund-inline.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { type Matrix, readLine } from './fund-matrix.ts'
+import { readNamed } from './fund-named.ts'
 import { isTurned, type PairState, readPairs } from './fund-pairs.ts'
 import { pushItems, readGroups, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
 import { readYearHeading, readYearLine, type YearColumn } from './fund-years.ts'
@@ -25,6 +27,7 @@ interface State extends PairState, Matrix {
   items: readonly TurnedItem[] | null
   /** The second row of their heading. */
   parts: number | null
+  blocks: readonly Block[] | null
 }
 
 /** Reads a funds region into fund lines. */
@@ -37,6 +40,7 @@ export function readFunds(work: Work, whole: Region): void {
     years: [],
     items: null,
     parts: null,
+    blocks: null,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -82,6 +86,7 @@ function readCells(work: Work, region: Region, row: number, cells: readonly Cell
   else if (readLabelledCells(work, area, cells, state)) return
   else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
   else if (row === state.parts) return
+  else if (readSums(work, area, cells, state)) return
   else if (!state.items && row < area.bottom) {
     state.items = readItems(work, area, cells, own(row + 1))
     if (!state.items && row + 1 < area.bottom) {
@@ -92,12 +97,22 @@ function readCells(work: Work, region: Region, row: number, cells: readonly Cell
   } else readLines(work, area, cells, state)
 }
 
+function readSums(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+  const columns = state.items || state.columns.length > 0 ? null : readSumHeading(work, area, cells)
+  if (columns) state.columns = columns
+  return columns !== null
+}
+
 /** The headings of a row, and what stands left of them where the banner does not. */
 function readColumns(work: Work, region: Region, row: number, state: State): void {
   const cells = headingCells(region, row)
-  state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
+  const headings = dropCorners(region.area, row, readHeading(work, region.area, cells))
+  const leaves = readLeaves(work, region.area, row, headings)
+  if (leaves) state.parts = row + 1
+  state.columns = leaves ?? headings
   const first = cells.find((cell) => !isBlank(cell.text))
   state.corner = first && state.columns[0] && first.column < state.columns[0].start ? first : null
+  state.blocks = blocksOf(work, region.area, row, state.columns, state.corner)
 }
 
 /** 部门收入预算 beside its lines: they are counted by revenue. 资金结构 says by what it is spent on. */
@@ -108,6 +123,12 @@ function axisOf(work: Work, banner: string): Fund['axis'] | null {
 }
 
 function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {
+  if (readNamed(work, area, cells)) return
+  for (const { start, end, columns, axis } of state.blocks ?? []) {
+    const own = cells.filter((cell) => cell.column >= start && cell.column < end)
+    readLine(work, area, own, { ...state, columns, counted: axis, corner: null, banner: null })
+  }
+  if (state.blocks) return
   if (!readAxes(work, area, cells, state) && !readLine(work, area, cells, state))
     readPairs(work, area, passBlanks(area, cells), state)
 }
