@@ -8,18 +8,23 @@ import { isBlank, normalize } from '../text.ts'
 import { parseAmount, parsePoints, parseRate, type UnitTable } from '../value/index.ts'
 
 const AMOUNTS = ['amount', 'initialBudget', 'adjustment', 'adjustedBudget', 'executed'] as const
-const NOTHING = /^[-—–/\\无]*$/
+const NOTHING = /^(?:[-—–/\\无]*|暂无|不涉及|不适用)$/
 
-/** The unit in which all figures of the funds block are written, where the form itself states none; else null. */
+/**
+ * The unit in which the figures of the funds block are written, where the form itself states none: where each has its
+ * unit, but not all the same one, the one of most of them; null where a figure has none.
+ */
 export function commonUnit(draft: Draft, _units: UnitTable): string | null {
-  const found = new Set<string>()
+  const found = new Map<string, number>()
   for (const fund of draft.funds)
     for (const key of AMOUNTS) {
       const text = normalize(fund.figures[key]?.text ?? '')
-      if (NOTHING.test(text)) continue
-      found.add(/\d(亿元|万元|元)$/.exec(text)?.[1] ?? '')
+      if (NOTHING.test(text) || /^0(?:\.0+)?$/.test(text)) continue
+      const unit = /\d(亿元|万元|元)$/.exec(text)?.[1] ?? ''
+      found.set(unit, (found.get(unit) ?? 0) + 1)
     }
-  return found.size === 1 ? [...found][0] || null : null
+  const [most] = [...found].sort(([, a], [, b]) => b - a)
+  return most && !found.has('') ? most[0] : null
 }
 
 /** Parses the figures of fund lines; what is no figure stays in `cells` and gives a finding. */

@@ -5,7 +5,7 @@ import { findAmounts } from './amounts.ts'
 import { type Area, takeCell, takePart } from './area.ts'
 import type { FundKey } from './draft.ts'
 import { FIGURE } from './fund-figures.ts'
-import { pushFund } from './fund-lines.ts'
+import { type Half, lineAxis, pushFund } from './fund-lines.ts'
 import { BLANK, ruleName, type Work } from './work.ts'
 
 /** A headed column of a fund matrix; `key` null: its figures are fields. */
@@ -14,6 +14,8 @@ export interface FundColumn {
   readonly end: number
   readonly key: FundKey | null
   readonly heading: string
+  /** True for the name of a line (基本支出) among the names of figures. */
+  readonly item: boolean
   readonly horizon: Fund['horizon']
 }
 
@@ -22,7 +24,7 @@ export function readLabelledCells(
   work: Work,
   area: Area,
   cells: readonly Cell[],
-  columns: readonly FundColumn[],
+  { columns, halves }: { readonly columns: readonly FundColumn[]; readonly halves: readonly Half[] },
 ): boolean {
   const filled = cells.filter((cell) => !isBlank(cell.text))
   const under = filled.map((cell) => columns.find(({ start, end }) => cell.column >= start && cell.column < end))
@@ -57,7 +59,9 @@ export function readLabelledCells(
     const figure = blank
       ? BLANK
       : takePart(work.book, area, cell, pair.amount[0], pair.amount[1], 'value', rule, `funds[${at}].${key}`)
-    if (at === work.funds.length) pushFund(work, label, {}, null, under[i]!.horizon)
+    const half = halves.find(({ start, end }) => cell.column >= start && cell.column < end)
+    if (at === work.funds.length)
+      pushFund(work, label, {}, null, under[i]!.horizon, lineAxis(work, name, half?.axis ?? null))
     lines.set(name, at)
     if (!blank) add(work, at, { [key]: figure })
   }

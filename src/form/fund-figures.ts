@@ -1,13 +1,16 @@
 /** Figures of the funds block: what is one, whose key a heading names, and the unit that stands in a label. */
 import type { Cell } from '../model.ts'
-import { normalizeLabel } from '../text.ts'
+import { normalize, normalizeLabel } from '../text.ts'
 import { type Area, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
 import { FUND_KEYS, type FundKey } from './draft.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** A figure, or the sign that there is none. */
-export const FIGURE = /^[-—–/\\]$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
+export const FIGURE = /^[-—–/\\]{1,3}$|^-?[.,]?\d[\d.,]*(?:亿元|万元|元|亿|万|分|%)?$/
+
+/** Figures of the budget and of what was spent. */
+const BUDGETS = new Set(['amount', 'initialBudget', 'adjustment', 'adjustedBudget', 'executed'])
 
 /** Figures that no key of a line holds: what arrived, what was left, what is still expected. */
 export const ASIDE = new Set(['planned', 'arrived', 'arrivalRate', 'balance', 'expectedExecution', 'expectedRate'])
@@ -26,6 +29,22 @@ export function takeUnit(work: Work, area: Area, cell: Cell): void {
 /** 上年预算数, 同名项目上年执行数: figures of another year, never current ones; what is carried over is current. */
 export function isEarlier(work: Work, text: string): boolean {
   return work.terms.pattern('fund-earlier', normalizeLabel(text)) !== null
+}
+
+/** The year that a label speaks of: 2022年预算数. */
+const yearOf = (text: string): string | null => /^(?:其中)?((?:19|20)\d\d)年/.exec(normalizeLabel(text))?.[1] ?? null
+
+/**
+ * Which headings of a row speak of another year: 2021年决算数 beside 2022年预算数. The year of the form is the current
+ * one, else the latest of the row; where all speak of one year there is no choice.
+ */
+export function otherYears(work: Work, headings: readonly string[]): ReadonlySet<string> {
+  const figures = headings.filter((text) => BUDGETS.has(work.terms.match('fund-column', text)?.code ?? ''))
+  const years = new Set(figures.map(yearOf))
+  const printed = [...years].filter((year) => year !== null).sort()
+  const own = /(?:19|20)\d\d/.exec(normalize(work.head.get('fiscalYear')?.text ?? ''))?.[0] ?? printed.at(-1)
+  if (years.size < 2 || printed.length === 0) return new Set()
+  return new Set(figures.filter((text) => ![null, own].includes(yearOf(text))))
 }
 
 /** A heading that is known, but no key of the record (到位数, 结余) keeps its figures as fields. */

@@ -39,14 +39,19 @@ export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half
     }
 }
 
-/** 预算数：1500 | 执行数：1480 | 执行率：98.67%: different figures of the total, each in its cell. */
+/** 预算数：1500 | 执行数：1480 | 执行率98.67%: different figures of the total, each in its cell or all in one. */
 export function readInlineFigures(work: Work, area: Area, cells: readonly Cell[], banner: Cell | null): boolean {
   const filled = cells.filter((cell) => !isBlank(cell.text))
   const pairs = filled.map((cell) => findAmounts(cell.text, work.terms))
-  const codes = new Set(pairs.map(([pair]) => pair?.heading ?? null))
-  if (pairs.some((list) => list.length !== 1) || codes.size < 2 || codes.has(null)) return false
-  for (const [i, cell] of filled.entries()) {
-    const { label, amount, heading } = pairs[i]![0]!
+  const codes = pairs.flat().map((pair) => (pairs.length > 1 ? pair.heading : (pair.heading ?? pair.column)))
+  const single = pairs.every((list) => list.length === 1)
+  const known = new Set(codes)
+  if (pairs.some((list) => list.length === 0) || known.size < 2 || known.has(null)) return false
+  // A second 预算数 in one sentence is of another line.
+  if (!single && known.size < codes.length) return false
+  for (const [cell, pair] of filled.flatMap((one, i) => pairs[i]!.map((each) => [one, each] as const))) {
+    const { label, amount } = pair
+    const heading = pair.heading ?? pair.column
     const name = takePart(work.book, area, cell, ...label, 'label', ruleName(work, 'funds/row-label'))
     const key = keyOf(heading ?? undefined)
     const take = (into: string) =>

@@ -67,6 +67,21 @@ export function markHorizons(work: Work, first: number): void {
   }
 }
 
+/** 2、资金结构：（1）基本支出, 1、财政拨款：（1）中央资金: what the lines are counted by, or their sum, stands in front of the first of them. */
+const FIRST_OF = /^([^:：]{2,12})[:：]\s*[(（]\s*[1一]\s*[)）]\s*(?=\S)/
+
+/** The label of such a line without what stands in front of it, and the axis that this names; null for any other label. */
+export function splitFirst(
+  work: Work,
+  label: Span,
+): { readonly label: Span; readonly axis: Fund['axis'] | null } | null {
+  const m = FIRST_OF.exec(stripLabel(label.text))
+  const match = m ? work.terms.match('fund-axis', m[1]!) : null
+  const axis = match?.how === 'exact' ? (match.code as Fund['axis']) : null
+  if (!m || (axis === null && !isItem(work, m[1]!))) return null
+  return { label: { ...label, text: stripLabel(label.text).slice(m[0].length) }, axis }
+}
+
 /** What a block is counted by holds for its lines, not for its total; a kind of spending is no revenue. */
 export function lineAxis(work: Work, label: string, axis: Fund['axis'] | null): Fund['axis'] | null {
   const item = work.terms.match('fund-item', label)?.code

@@ -6,7 +6,7 @@ import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import type { FundColumn } from './fund-columns.ts'
 import { FIGURE, takeUnit } from './fund-figures.ts'
-import { type Half, isItem, pushFund } from './fund-lines.ts'
+import { type Half, isItem, lineAxis, pushFund, splitFirst } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -16,6 +16,8 @@ export interface Matrix {
   /** What stands left of the headings: 资金情况 | 年初预算 | 执行数. */
   corner: Cell | null
   halves: readonly Half[]
+  /** 2、资金结构：（1）基本支出: what this line and those below it are counted by. */
+  counted: Fund['axis'] | null
   /** The banner beside the block. */
   readonly banner: Cell | null
 }
@@ -25,6 +27,7 @@ export function readLine(work: Work, area: Area, cells: readonly Cell[], state: 
   const left = state.columns[0]?.start
   if (left === undefined) return false
   const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
+  if (labels.some((cell) => /\d/.test(cell.text) && FIGURE.test(normalize(cell.text)))) return false
   const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? bannerLabel(state, cells, left)
   if (!label && left === cells[0]?.column) return readUnlabelled(work, area, cells, state)
   if (!label || (label !== state.banner && label !== state.corner && label.column + label.columnSpan > left))
@@ -33,27 +36,48 @@ export function readLine(work: Work, area: Area, cells: readonly Cell[], state: 
   if (
     under.length === 0
       ? state.halves.length > 0
-      : under.filter((cell) => FIGURE.test(normalize(cell.text))).length * 2 < under.length
+      : under.filter((cell) => isFigure(work, cell.text)).length * 2 < under.length
   )
     return false
   for (const outer of labels.slice(0, -1)) takeCell(work.book, area, outer, 'label', ruleName(work, 'funds/row-label'))
-  const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
+  const whole = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, label)
-  const lines = takeFigures(work, area, cells, state, name)
+  const first = splitFirst(work, whole)
+  if (first) state.counted = first.axis
+  const name = first?.label ?? whole
   const item = label === state.banner || label === state.corner ? 'total' : null
+  const lines = takeFigures(work, area, cells, state, name, item !== null)
   if (lines.size === 0) pushFund(work, name, {}, item, 'annual')
-  for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon)
+  const axis = lineAxis(work, name.text, state.counted)
+  for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon, axis)
+  if (item === 'total') takeItems(work, area, cells, state)
   return true
 }
+
+/** A figure, a dash, or a word that says there is none (无). */
+const isFigure = (work: Work, text: string) =>
+  FIGURE.test(normalize(text)) || work.terms.pattern('placeholder', normalize(text))?.code === 'nothing'
 
 /** 年初预算数 | 全年执行数 over nothing but figures: the total, called like the first of them. */
 function readUnlabelled(work: Work, area: Area, cells: readonly Cell[], state: Matrix): boolean {
   const figures = cells.filter((cell) => !isBlank(cell.text))
   if (figures.length < 2 || !figures.every((cell) => FIGURE.test(normalize(cell.text)))) return false
   const name = { text: state.columns[0]!.heading, stored: null, claims: [] }
-  for (const [horizon, line] of takeFigures(work, area, cells, state, name))
+  for (const [horizon, line] of takeFigures(work, area, cells, state, name, true))
     pushFund(work, name, line, 'total', horizon)
+  takeItems(work, area, cells, state)
   return true
+}
+
+/** 预算总额 | 基本支出 | 项目支出 | 执行总额 over one row of figures: an item among the headings is a line of its own. */
+function takeItems(work: Work, area: Area, cells: readonly Cell[], { columns }: Matrix): void {
+  for (const column of columns.filter(({ item }) => item)) {
+    const cell = cells.find((one) => one.column >= column.start && one.column < column.end && !isBlank(one.text))
+    if (!cell) continue
+    const into = `funds[${work.funds.length}].amount`
+    const amount = takeCell(work.book, area, cell, 'value', ruleName(work, 'funds/amount'), into)
+    pushFund(work, { text: column.heading, stored: null, claims: [] }, { amount }, null, column.horizon)
+  }
 }
 
 /** The figures under the headings, by horizon; a figure that no key holds is a field. */
@@ -63,13 +87,14 @@ function takeFigures(
   cells: readonly Cell[],
   state: Matrix,
   name: Span,
+  unlabelled: boolean,
 ): ReadonlyMap<Fund['horizon'], Partial<Record<FundKey, Span>>> {
   const left = state.columns[0]!.start
   const lines = new Map<Fund['horizon'], Partial<Record<FundKey, Span>>>()
   for (const cell of cells) {
     if (cell.column < left || isBlank(cell.text)) continue
     const column = state.columns.find(({ start, end }) => cell.column >= start && cell.column < end)
-    if (!column) continue
+    if (!column || (column.item && unlabelled)) continue
     const figures = lines.get(column.horizon) ?? {}
     if (column.key === null || figures[column.key]) {
       const text = takeCell(

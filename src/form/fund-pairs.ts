@@ -28,9 +28,10 @@ export interface PairState {
   readonly first: number
   /**
    * Labels that are headings of different figures (预算数： | 100 | 执行数： | 98) make one line, the total; the lines
-   * below them with one label are one line too. Where each column of such labels starts, and the line of the total.
+   * below them with one label are one line too. Where each column of such labels starts (no key: 到位数, its figures are
+   * fields), and the line of the total.
    */
-  readonly turned: { readonly start: number; readonly key: FundKey }[]
+  readonly turned: { readonly start: number; readonly key: FundKey | null; readonly label: string }[]
   readonly turns: boolean
   /** The figure that the first label of a row names: 全年执行数 | 98 | 其中：财政拨款 | 98. */
   lead: Lead | null
@@ -44,8 +45,10 @@ function openHorizons(work: Work, area: Area, cells: readonly Cell[], state: Pai
   const labels = cells.filter((cell) => isLabelCell(work, cell) || findAmounts(cell.text, work.terms).length > 0)
   const names = labels.map((cell) => cell.text.split(/[:：]/)[0]!)
   const total = (name: string) => work.terms.match('fund-item', name)?.code === 'total'
-  if (labels.length < 2 || !names.every(total)) return
   const codes = names.map((name) => work.terms.pattern('horizon', normalizeLabel(name))?.code ?? null)
+  // 政策期总额 | 本年度预算: a figure of the budget is the total of its half beside one that says it is of several years.
+  const budget = (name: string) => codes.includes('multi-year') && BUDGETS.has(columnCode(work, name))
+  if (labels.length < 2 || !names.every((name) => total(name) || budget(name))) return
   if (!codes.includes('annual') || codes.every((code) => code === 'annual')) return
   const halves = labels.map(
     (cell, i): Half => ({
@@ -95,9 +98,12 @@ export function readPairs(work: Work, area: Area, cells: readonly Cell[], state:
       takeLabelled(work, area, cell, value, half, state)
     // 截至8月底支出 | 180万元: a label that no term knows beside one figure is a field.
     else if (value && isUnknownPair(cell, value)) takePair(work, area, cell, value, null)
+    // 项目总投资 | 68000 | 项目建设期 | 2021-2024年: a label of the head in a row of funds.
+    else if (value && !isBlank(value.text) && work.terms.match('head', cell.text)?.how === 'exact')
+      takePair(work, area, cell, value, null)
     else continue
     if ((value && !(pairs.length > 0 && !open)) || (next && isAnswered(work, cell, next, cells[i + 2]))) i++
-    else if (value && !isBlank(value.text)) {
+    else if (value && !isBlank(value.text) && findAmounts(value.text, work.terms).length === 0) {
       attachReason(work, area, value)
       i++
     }
@@ -134,6 +140,11 @@ function isLabelCell(work: Work, cell: Cell): boolean {
 
 function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Half | undefined, state: PairState): void {
   if (takeAside(work, area, cell, value, state)) return
+  const over = state.turned.findLast(({ start }) => start === cell.column)
+  if (over?.key === null && isItem(work, cell.text)) {
+    takePair(work, area, cell, value, { text: stripLabel(over.label), stored: null, claims: [] })
+    return
+  }
   const whole = takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/row-label'))
   takeUnit(work, area, cell)
   const { text, named } = splitAxis(work, whole.text)
@@ -152,9 +163,9 @@ function takeLabelled(work: Work, area: Area, cell: Cell, value: Cell, half: Hal
     )
   const heading = change ? 'adjustment' : state.turns || spent ? keyOf(match?.code) : null
   const led = heading === null ? ledBy(work, state, cell, text) : null
-  const key = heading ?? led?.key ?? state.turned.findLast(({ start }) => start === cell.column)?.key ?? 'amount'
+  const key = heading ?? led?.key ?? over?.key ?? 'amount'
   const label = heading === null || !match ? name : { ...name, text: turnedLabel(name.text, match.term) }
-  if (heading !== null) state.turned.push({ start: cell.column, key: heading })
+  if (heading !== null) state.turned.push({ start: cell.column, key: heading, label: text })
   if (heading !== null && state.lead?.row !== cell.row && isFirst(area, cell, state))
     state.lead = { row: cell.row, key: heading, label: text }
   // A row of pairs below another (执行率 | 98% below 预算数 | 80) goes on with its total.
@@ -200,6 +211,7 @@ function takeAside(work: Work, area: Area, cell: Cell, value: Cell, state: PairS
   const lead = state.lead?.row === cell.row ? state.lead : null
   const led = item && lead !== null && lead.key === null
   if (!aside && !led) return false
+  if (aside && state.turns) state.turned.push({ start: cell.column, key: null, label: cell.text })
   takePair(work, area, cell, value, led ? { text: normalizeLabel(lead.label), stored: null, claims: [] } : null)
   if (aside && lead === null && isFirst(area, cell, state)) state.lead = { row: cell.row, key: null, label: cell.text }
   return true
@@ -219,6 +231,11 @@ function ledBy(
   )
   if (at < 0) return turns ? { key, at: null } : null
   return { key, at }
+}
+
+const columnCode = (work: Work, name: string) => {
+  const match = work.terms.match('fund-column', name)
+  return match?.how === 'exact' ? match.code : ''
 }
 
 /** What a plain figure of the budget is called. */
@@ -244,7 +261,8 @@ function sameLine(work: Work, { total, turned }: PairState, label: string): numb
 export function isTurned(work: Work, region: Region): boolean {
   const keys = new Set<FundKey>()
   for (let row = region.area.top; row <= region.area.bottom; row++) {
-    if (isFundHeading(region.area, row, work.terms)) return false
+    // 预算安排情况 | 资金到位情况 | 资金执行情况 over pairs of 预算数, 到位数, 执行数: the labels of the pairs name the figures.
+    if (isFundHeading(region.area, row, work.terms) && !arePairs(work, region, row + 1)) return false
     for (const cell of cellsFrom(region.area, row)) {
       if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text)) continue
       if ((isItem(work, cell.text) && !isBudget(work, cell.text)) || isEarlier(work, cell.text)) continue
@@ -253,6 +271,16 @@ export function isTurned(work: Work, region: Region): boolean {
     }
   }
   return keys.size >= 2
+}
+
+/** True for 预算数 | 580 | 执行数 | 560: two labels of different figures, each in front of one. */
+function arePairs(work: Work, { area, inner, banner }: Region, row: number): boolean {
+  const cells = cellsFrom(area, row).filter((cell) => cell !== banner && cell.column >= inner && !isBlank(cell.text))
+  const keys = cells.map(({ text }, i) => {
+    const match = work.terms.match('fund-column', text)
+    return match?.how === 'exact' && /\d/.test(cells[i + 1]?.text ?? '') ? keyOf(match.code) : null
+  })
+  return row <= area.bottom && new Set(keys.filter((key) => key !== null)).size >= 2
 }
 
 /** 年度预算数 names a total as well as the figure of it that stands beside 年度执行数. */

@@ -27,7 +27,10 @@ export function readItems(
   below: readonly Cell[],
 ): readonly TurnedItem[] | null {
   const filled = cells.filter((cell) => !isBlank(cell.text))
-  const known = filled.filter((cell) => work.terms.match('fund-item', cell.text)?.how === 'exact')
+  const exact = (group: string) => (cell: Cell) => work.terms.match(group, cell.text)?.how === 'exact'
+  const items = filled.filter(exact('fund-item'))
+  // 专项债券资金 among 资金总额 and 财政预算资金: a label without an item is a line as well.
+  const known = items.length < 2 ? items : filled.filter((cell) => items.includes(cell) || exact('fund-label')(cell))
   const corner = filled.length - known.length
   if (known.length < 2 || corner > 1 || (corner === 1 && filled[0] === known[0])) return null
   const under = known.map((item) => below.find((cell) => cell.column === item.column))

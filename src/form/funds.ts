@@ -8,11 +8,13 @@ import { findAmountHeading, halvesOf } from './amount-heading.ts'
 import { findAmounts } from './amounts.ts'
 import { type Area, cellsFrom, cellsIn, passBlanks, sourcesOf, takeCell } from './area.ts'
 import { takePair } from './fields.ts'
+import { type Block, blocksOf, readLeaves, readSumHeading } from './fund-blocks.ts'
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
-import { FIGURE, isChange, isEarlier, keyOf, takeUnit } from './fund-figures.ts'
+import { ASIDE, FIGURE, isChange, isEarlier, keyOf, otherYears, takeUnit } from './fund-figures.ts'
 import { readInlineAmounts } from './fund-inline.ts'
 import { isItem, markHorizons, pushFund } from './fund-lines.ts'
 import { type Matrix, readLine } from './fund-matrix.ts'
+import { readNamed } from './fund-named.ts'
 import { isTurned, type PairState, readPairs } from './fund-pairs.ts'
 import { pushItems, readGroups, readItems, readTurned, type TurnedItem } from './fund-turned.ts'
 import { readYearHeading, readYearLine, type YearColumn } from './fund-years.ts'
@@ -25,6 +27,7 @@ interface State extends PairState, Matrix {
   items: readonly TurnedItem[] | null
   /** The second row of their heading. */
   parts: number | null
+  blocks: readonly Block[] | null
 }
 
 /** Reads a funds region into fund lines. */
@@ -37,6 +40,7 @@ export function readFunds(work: Work, whole: Region): void {
     years: [],
     items: null,
     parts: null,
+    blocks: null,
     halves: [],
     turned: [],
     turns: isTurned(work, region),
@@ -44,6 +48,7 @@ export function readFunds(work: Work, whole: Region): void {
     axis: region.banner ? axisOf(work, region.banner.text) : null,
     lead: null,
     corner: null,
+    counted: null,
     first: work.funds.length,
   }
   const first = work.funds.length
@@ -78,9 +83,10 @@ function readCells(work: Work, region: Region, row: number, cells: readonly Cell
   else if (readYearHeading(work, region, cells, state.years) || readYearLine(work, region, cells, state.years)) return
   else if (readAmountHeading(work, area, cells, state)) return
   else if (banner && isStory(work, cells)) takePair(work, area, banner, cells[0]!, null)
-  else if (readLabelledCells(work, area, cells, state.columns)) return
+  else if (readLabelledCells(work, area, cells, state)) return
   else if (state.items && readTurned(work, area, cells, state.items, work.funds.length)) return
   else if (row === state.parts) return
+  else if (readSums(work, area, cells, state)) return
   else if (!state.items && row < area.bottom) {
     state.items = readItems(work, area, cells, own(row + 1))
     if (!state.items && row + 1 < area.bottom) {
@@ -91,12 +97,22 @@ function readCells(work: Work, region: Region, row: number, cells: readonly Cell
   } else readLines(work, area, cells, state)
 }
 
+function readSums(work: Work, area: Area, cells: readonly Cell[], state: State): boolean {
+  const columns = state.items || state.columns.length > 0 ? null : readSumHeading(work, area, cells)
+  if (columns) state.columns = columns
+  return columns !== null
+}
+
 /** The headings of a row, and what stands left of them where the banner does not. */
 function readColumns(work: Work, region: Region, row: number, state: State): void {
   const cells = headingCells(region, row)
-  state.columns = dropCorners(region.area, row, readHeading(work, region.area, cells))
+  const headings = dropCorners(region.area, row, readHeading(work, region.area, cells))
+  const leaves = readLeaves(work, region.area, row, headings)
+  if (leaves) state.parts = row + 1
+  state.columns = leaves ?? headings
   const first = cells.find((cell) => !isBlank(cell.text))
   state.corner = first && state.columns[0] && first.column < state.columns[0].start ? first : null
+  state.blocks = blocksOf(work, region.area, row, state.columns, state.corner)
 }
 
 /** 部门收入预算 beside its lines: they are counted by revenue. 资金结构 says by what it is spent on. */
@@ -107,6 +123,12 @@ function axisOf(work: Work, banner: string): Fund['axis'] | null {
 }
 
 function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {
+  if (readNamed(work, area, cells)) return
+  for (const { start, end, columns, axis } of state.blocks ?? []) {
+    const own = cells.filter((cell) => cell.column >= start && cell.column < end)
+    readLine(work, area, own, { ...state, columns, counted: axis, corner: null, banner: null })
+  }
+  if (state.blocks) return
   if (!readAxes(work, area, cells, state) && !readLine(work, area, cells, state))
     readPairs(work, area, passBlanks(area, cells), state)
 }
@@ -165,7 +187,10 @@ function takeBanner(work: Work, region: Region): void {
 
 function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly FundColumn[] {
   const texts = cells.map((cell) => cell.text)
-  return cells.flatMap((cell) => {
+  const others = otherYears(work, texts)
+  const budgets = cells.some((cell) => work.terms.match('fund-column', cell.text)?.code === 'adjustedBudget')
+  const sum = budgets ? null : sumOfChange(work, cells)
+  const columns = cells.flatMap((cell) => {
     if (isBlank(cell.text)) return []
     // 年度资金总额 beside the headings and merged over the row below: the label of that row, no heading.
     const first = cell.rowSpan > 1 && cells.some((other) => other.rowSpan < cell.rowSpan) && isItem(work, cell.text)
@@ -178,16 +203,48 @@ function readHeading(work: Work, area: Area, cells: readonly Cell[]): readonly F
       {
         start: cell.column,
         end: cell.column + cell.columnSpan,
-        key: first || isEarlier(work, cell.text) ? null : change ? 'adjustment' : keyOf(match?.code),
+        key:
+          first || isEarlier(work, cell.text) || others.has(cell.text)
+            ? null
+            : change
+              ? 'adjustment'
+              : cell === sum
+                ? 'adjustedBudget'
+                : keyOf(match?.code),
         heading: normalize(cell.text),
+        item:
+          !keyOf(match?.code) &&
+          !ASIDE.has(match?.code ?? '') &&
+          !isEarlier(work, cell.text) &&
+          isItem(work, cell.text),
         horizon: multi ? 'multi-year' : 'annual',
       } as const,
     ]
   })
+  // One item among figures (上年结转) is not what the total is made of.
+  const items = columns.filter(({ item }) => item).length
+  return items >= 2 ? columns : columns.map((column) => ({ ...column, item: false }))
 }
 
-/** Headings left of the first known figure, over words (资金来源), are corners: the labels stand below them. */
+/** 年初预算 | 追加（减）预算 | 预算合计: the sum behind what was added is the changed budget. */
+function sumOfChange(work: Work, cells: readonly Cell[]): Cell | null {
+  const codes = cells.map(({ text }) => work.terms.match('fund-column', text)?.code)
+  const at = codes.indexOf('adjustment')
+  const sum = cells[at + 1]
+  if (at < 1 || codes[at - 1] !== 'initialBudget' || !sum) return null
+  return work.terms.match('fund-item', sum.text)?.code === 'total' ? sum : null
+}
+
+/**
+ * Headings left of the first known figure, over words (资金来源), are corners: the labels stand below them. So is the
+ * first heading of all over a word beside figures, whatever figure its own words would name (预算执行情况, 资金).
+ */
 function dropCorners(area: Area, row: number, columns: readonly FundColumn[]): readonly FundColumn[] {
+  const below = ({ start }: FundColumn) => normalize(area.index.at(row + 1, start)?.text ?? '')
+  const [edge, ...others] = columns
+  const label = edge && /\p{Script=Han}/u.test(below(edge)) && !/\d/.test(below(edge))
+  if (label && others.some(({ key }) => key) && others.some((column) => /\d/.test(below(column))))
+    if (others.every((column) => below(column) === '' || FIGURE.test(below(column)))) return others
   const first = columns.findIndex(({ key }) => key !== null)
   const words = ({ start }: FundColumn) => !FIGURE.test(normalize(area.index.at(row + 1, start)?.text ?? ''))
   return columns.filter((column, i) => i >= first || !words(column))

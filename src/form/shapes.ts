@@ -7,7 +7,7 @@ import { FIGURE } from './fund-figures.ts'
 
 const edgesOf = (cells: readonly Cell[]) => cells.map((cell) => cell.column).join()
 
-const isNone = (cell: Cell) => isBlank(cell.text) || /^[-—–/\\]$/.test(normalize(cell.text))
+const isNone = (cell: Cell) => isBlank(cell.text) || /^[-—–/\\]{1,3}$/.test(normalize(cell.text))
 
 /**
  * True for a row that goes on with the rows above it: cells at the same edges, most of them filled, with words beside the
