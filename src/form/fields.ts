@@ -2,6 +2,7 @@
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
+import { readTails } from './captions.ts'
 import type { Span } from './claims.ts'
 import { takeUnit } from './fund-figures.ts'
 import { findPairs, readInline, unitOrBody } from './inline.ts'
@@ -32,7 +33,10 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
       takePair(work, area, cell, next, section, more)
       i += 1 + more.length
     } else if (hasPairs(work, area, cell))
-      for (const source of sourcesOf(work.book, area, cell)) readInline(work, source)
+      for (const source of sourcesOf(work.book, area, cell)) {
+        readInline(work, source)
+        readTails(work, source)
+      }
     else if (isLabel(work, text)) takePair(work, area, cell, null, section)
     else if (next && looksLikeLabel(text) && !isHeadLabel(work, next.text)) {
       takePair(work, area, cell, next, section)
