@@ -1,18 +1,27 @@
 /** The lines around a table: title, year, amount unit, attachment number, notes, signatures. */
 import { halfWidth, isBlank, normalize } from '../text.ts'
+import { isFiler, kindOfPieces, piecesOf } from './caption-line.ts'
 import { type Source, type Span, takeSpanOf } from './claims.ts'
 import { readInline } from './inline.ts'
 import { captionKind, type Line } from './segment.ts'
-import { BLANK, findingOf, ruleName, type Work } from './work.ts'
+import { BLANK, findingOf, ruleName, setHead, type Work } from './work.ts'
 
 /** Titles are letter-spaced at times: 2 0 1 8 年 度. */
 const YEAR = /(?<!\d)(?:1 *9|2 *0) *\d *\d(?! *\d)/
 const UNIT = /(?:亿|百万|万|千)?元/
 
+/** What the lines of a filing share: months without a year, and where a line stands. */
+interface Lines {
+  readonly months: Span[]
+  /** In front of the table. */
+  readonly front: boolean
+}
+
 /** Reads the lines in front of a filing and behind it. */
 export function readCaptions(work: Work, before: readonly Line[], after: readonly Line[]): void {
   const months: Span[] = []
-  for (const line of [...before, ...after]) readLine(work, line, months)
+  for (const line of before) readLine(work, line, { months, front: true })
+  for (const line of after) readLine(work, line, { months, front: false })
   for (const span of months) placeMonths(work, span)
 }
 
@@ -23,7 +32,7 @@ function placeMonths(work: Work, span: Span): void {
   else work.fields.push({ label: { ...BLANK, text: '监控时段' }, text: span })
 }
 
-function readLine(work: Work, { source, kind }: Line, months: Span[]): void {
+function readLine(work: Work, { source, kind }: Line, lines: Lines): void {
   if (kind === 'note') {
     const text = takeSpanOf(
       work.book,
@@ -38,30 +47,50 @@ function readLine(work: Work, { source, kind }: Line, months: Span[]): void {
     return
   }
   // What stands alone above the year is a title, whatever its words.
-  if (kind === 'title' && captionKind(work.terms, source.text) === null && !/\n/.test(source.text.trim())) {
+  const several = kindOfPieces(work.terms, source.text) !== null
+  if (kind === 'title' && !several && captionKind(work.terms, source.text) === null && !/\n/.test(source.text.trim())) {
     takeTitle(work, source, 0, source.text.length)
     return
   }
   let start = 0
   let pairs = false
   for (const part of source.text.split('\n')) {
-    if (!isBlank(part) && !readPart(work, source, start, start + part.length, months))
-      pairs = !readPieces(work, source, start, part, months) || pairs
+    if (!isBlank(part) && !readPart(work, source, start, start + part.length, lines))
+      pairs = !readPieces(work, source, start, part, lines) || pairs
     start += part.length + 1
   }
   if (pairs) readInline(work, source)
 }
 
 /** 预算年度：2021年　　　（单位：元）: captions side by side in one line; false when a piece is none of the known kinds. */
-function readPieces(work: Work, source: Source, start: number, line: string, months: Span[]): boolean {
-  const pieces = [...line.matchAll(/\S+(?:[ \u3000]\S+)*/g)]
+function readPieces(work: Work, source: Source, start: number, line: string, lines: Lines): boolean {
+  const pieces = piecesOf(line)
   if (pieces.length < 2) return false
-  const read = pieces.map((m) => readPart(work, source, start + m.index, start + m.index + m[0].length, months))
-  return read.every(Boolean)
+  const read = pieces.map((piece) => readPart(work, source, start + piece.start, start + piece.end, lines))
+  const [first, ...others] = pieces
+  // 某县林业局　　单位：万元: beside its unit, a body needs no label.
+  const filer = !read[0] && others.length > 0 && read.slice(1).every(Boolean)
+  if (!filer || !isFiler(line.slice(first!.start, first!.end))) return read.every(Boolean)
+  const rule = ruleName(work, 'caption/filer')
+  const span = takeSpanOf(work.book, source, start + first!.start, start + first!.end, 'value', rule, 'agency')
+  setHead(work, 'agency', { ...BLANK, text: '单位' }, span)
+  return true
 }
 
+/** Captions behind the pairs of a cell: 填报单位：某县水务局　　2024年3月12日　　单位：万元. */
+export function readTails(work: Work, source: Source): void {
+  for (const { start, raw } of work.book.unread([source]))
+    for (const piece of piecesOf(raw)) {
+      const kind = captionKind(work.terms, raw.slice(piece.start, piece.end))
+      if (kind !== null && TAILS.has(kind))
+        readPart(work, source, start + piece.start, start + piece.end, { months: [], front: false })
+    }
+}
+
+const TAILS = new Set(['attachment', 'date', 'unit', 'year', 'continued'])
+
 /** Reads one printed line of a caption; false when it is none of the known kinds. */
-function readPart(work: Work, source: Source, start: number, end: number, months: Span[]): boolean {
+function readPart(work: Work, source: Source, start: number, end: number, lines: Lines): boolean {
   const text = source.text.slice(start, end)
   const kind = captionKind(work.terms, text)
   if (kind === 'attachment') takeCaption(work, source, start, end, 'attachmentNo')
@@ -71,7 +100,8 @@ function readPart(work: Work, source: Source, start: number, end: number, months
     work.book.claim(source, start, end, 'label', ruleName(work, 'caption/year'))
     const year = YEAR.exec(halfWidth(text))
     if (year) takeYear(work, source, start + year.index, start + year.index + year[0].length)
-  } else if (kind === 'period') takePeriod(work, source, start, end, months)
+  } else if (kind === 'date') takeDate(work, source, start, end, lines)
+  else if (kind === 'period') takePeriod(work, source, start, end, lines)
   else return readUnit(work, source, start, end)
   return true
 }
@@ -88,8 +118,30 @@ function takeTitle(work: Work, source: Source, start: number, end: number): void
     takeYear(work, source, start + year.index, start + year.index + year[0].length)
 }
 
+/**
+ * 2024年3月12日 without a label: most forms are filed in the year after, so it is the day of filing. Above a monitoring
+ * form, and in brackets where the year is that of the form (（2023年8月）), it is the state of things.
+ */
+function takeDate(work: Work, source: Source, start: number, end: number, lines: Lines): void {
+  const text = source.text.slice(start, end)
+  const at = YEAR.exec(halfWidth(text))?.index ?? 0
+  const digits = normalize(text.slice(at)).slice(0, 4)
+  const label = normalize(text.slice(0, at)).replace('(', '')
+  const known = normalize(work.head.get('fiscalYear')?.text ?? '').slice(0, 4)
+  const bracketed = /^\s*[(（]/.test(text)
+  if (lines.front && label === '' && (work.form?.id === 'monitoring' || (bracketed && known === digits))) {
+    takePeriod(work, source, start, end, lines)
+    return
+  }
+  const rule = ruleName(work, 'caption/date')
+  work.book.claim(source, start, end, 'label', rule)
+  const close = start + text.trimEnd().replace(/[)）]$/, '').length
+  const span = takeSpanOf(work.book, source, start + at, close, 'value', rule, 'filedOn')
+  setHead(work, 'filedOn', { ...BLANK, text: '日期' }, span)
+}
+
 /** （2023年1—7月）, 截至2023年7月31日: the year, and the state of things that a monitoring form reports. */
-function takePeriod(work: Work, source: Source, start: number, end: number, months: Span[]): void {
+function takePeriod(work: Work, source: Source, start: number, end: number, { months }: Lines): void {
   const text = source.text.slice(start, end)
   const [skip, length] = [text.search(/[^（(\s]/), text.trimEnd().replace(/[)）]$/, '').length]
   const year = YEAR.exec(halfWidth(text))
@@ -100,18 +152,18 @@ function takePeriod(work: Work, source: Source, start: number, end: number, mont
     return
   }
   takeCaption(work, source, start + skip, start + length, 'asOf')
-  takeYear(work, source, start + year.index, start + year.index + year[0].length)
+  takeYear(work, source, start + year.index, start + year.index + year[0].length, false)
 }
 
 /**
  * The year that a caption states. Where two differ (2023年…自评表 over （2022年度）) the line that says nothing else is
- * the form's own slot for it; the other is reported.
+ * the form's own slot for it (`slot`), a period or a day is not; the other is reported.
  */
-function takeYear(work: Work, source: Source, start: number, end: number): void {
+function takeYear(work: Work, source: Source, start: number, end: number, slot = true): void {
   const digits = (text: string) => /(?:19|20)\d\d/.exec(normalize(text))?.[0]
   const known = work.head.get('fiscalYear')
   const differs = known !== undefined && digits(known.text) !== digits(source.text.slice(start, end))
-  if (known && differs) {
+  if (known && differs && slot) {
     const place = known.claims[0]?.place
     if (place !== undefined && place === work.head.get('title')?.claims[0]?.place) work.head.delete('fiscalYear')
   }

@@ -2,6 +2,7 @@
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
+import { readTails } from './captions.ts'
 import type { Span } from './claims.ts'
 import { takeUnit } from './fund-figures.ts'
 import { readInlineGoal } from './goals.ts'
@@ -43,7 +44,11 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
       takePair(work, area, cell, next, section)
       i++
     } else if (cells.length === 1 && readInlineGoal(work, area, cell)) return
-    else if (hasPairs(work, area, cell)) for (const source of sourcesOf(work.book, area, cell)) readInline(work, source)
+    else if (hasPairs(work, area, cell))
+      for (const source of sourcesOf(work.book, area, cell)) {
+        readInline(work, source)
+        readTails(work, source)
+      }
     else if (isLabel(work, text)) takePair(work, area, cell, null, section)
     else if (next && looksLikeLabel(text) && !isHeadLabel(work, next.text)) {
       takePair(work, area, cell, next, section)

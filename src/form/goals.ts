@@ -3,21 +3,23 @@ import type { Cell, Goal } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
+import { readFieldRow } from './fields.ts'
 import { isGoalLabel } from './headings.ts'
 import type { Region } from './regions.ts'
 import { takePoints } from './rows.ts'
-import { ruleName, setHorizons, type Work } from './work.ts'
+import { BLANK, ruleName, setHorizons, type Work } from './work.ts'
 
 interface GoalColumn {
   readonly start: number
   readonly end: number
-  readonly role: 'expected' | 'actual'
+  /** `other`: a heading beside those of goals (完成率): what stands below it is a field. */
+  readonly role: 'expected' | 'actual' | 'other'
   readonly horizon: Goal['horizon']
   readonly label: string
 }
 
 type Heading = Pick<GoalColumn, 'role' | 'horizon' | 'label'>
-type Part = Heading & { readonly text: Span | null }
+type Part = Omit<Heading, 'role'> & { readonly role: 'expected' | 'actual'; readonly text: Span | null }
 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
@@ -31,7 +33,7 @@ export function readGoals(work: Work, region: Region): void {
   for (let row = area.top; row <= area.bottom; row++) {
     const cells = cellsFrom(area, row).filter((cell) => cell.column >= region.inner && cell !== region.banner)
     const filled = cells.filter((cell) => !isBlank(cell.text))
-    const headings = filled.map((cell) => headingOf(work, cell, cells.length === 1))
+    const headings = headingsOf(work, region, row, filled, cells.length === 1)
     const below = row < area.bottom && !labelsBelow(work, region, row + 1)
     if (
       filled.length > 0 &&
@@ -58,6 +60,40 @@ function markTotals(work: Work): void {
     if (total && horizonOf(goal.label) === null && horizonOf(next.label) === 'annual')
       work.goals[i] = { ...goal, horizon: 'multi-year' }
   }
+}
+
+/**
+ * The headings of a row, null for texts. Where the first one is known, and the row below has texts at the same edges, short
+ * words beside it (具体完成情况, 总体完成率) head their columns, too, whether a term knows them or not.
+ */
+function headingsOf(
+  work: Work,
+  { area }: Region,
+  row: number,
+  filled: readonly Cell[],
+  alone: boolean,
+): readonly (GoalColumn | null)[] {
+  const known = filled.map((cell) => headingOf(work, cell, alone))
+  if (filled.length < 2 || row >= area.bottom || known.every((heading) => heading !== null)) return known
+  const below = filled.map(({ column }) => area.index.at(row + 1, column))
+  const texts = below.every(
+    (cell, i) => cell?.row === row + 1 && cell.column === filled[i]!.column && headingOf(work, cell) === null,
+  )
+  const words = filled.every((cell, i) => known[i] !== null || HEADING.test(normalize(cell.text)))
+  // 政策期目标 | 本年度目标: two goals by their words.
+  const first = known[0] !== null || (/目标$/.test(normalize(filled[0]!.text)) && known.some((one) => one !== null))
+  if (!texts || !words || !first || isBlank(below[0]?.text ?? '')) return known
+  return filled.map((cell, i) => known[i] ?? unknownColumn(work, cell))
+}
+
+/** What heads a column beside goals: short, no sentence, no figure. */
+const HEADING =
+  /^[\p{Script=Han}()/、]{2,12}(?:目标|情况|率|程度|得分|分值|权重|原因|措施|完成|备注|说明)$|^(?:备注|得分|分值|权重|完成率)$/u
+
+function unknownColumn(work: Work, cell: Cell): GoalColumn {
+  const text = normalize(cell.text)
+  const column = columnOf(work, cell)
+  return { ...column, role: /目标$/.test(text) ? 'expected' : 'other' }
 }
 
 /** True when the next row starts with a goal label too: labels beside texts, not headings over them. */
@@ -89,8 +125,9 @@ function columnOf(work: Work, cell: Cell): GoalColumn {
 
 /** `of`: the goal that a text belongs to; the next one where it is none of those read before. */
 function take(work: Work, area: Area, cell: Cell, column: Heading, of: number | null): Part {
-  const into = `goals[${of ?? work.goals.length}].${column.role}`
-  const { role, horizon, label } = column
+  const { horizon, label } = column
+  const role = column.role === 'actual' ? 'actual' : 'expected'
+  const into = `goals[${of ?? work.goals.length}].${role}`
   if (!isPlaceholder(work, cell)) {
     const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into)
     return { role, horizon, label, text }
@@ -118,7 +155,11 @@ function openGoal(work: Work, texts: readonly (Heading | null)[]): number | null
 function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
   return filled.flatMap((cell) => {
     const column = columns.find(({ start, end }) => cell.column < end && cell.column + cell.columnSpan > start)
-    return column ? [take(work, area, cell, column, null)] : []
+    if (column?.role !== 'other') return column ? [take(work, area, cell, column, null)] : []
+    const into = `fields[${work.fields.length}]`
+    const text = takeCell(work.book, area, cell, 'value', ruleName(work, 'goals/other'), into)
+    work.fields.push({ label: { ...BLANK, text: column.label }, text })
+    return []
   })
 }
 
@@ -132,9 +173,16 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
   )
   const texts: [Cell, Heading][] = []
   let column: Heading = banner ?? { role: 'expected', horizon: 'annual', label: '' }
-  for (const cell of filled) {
+  // 总体目标完成情况 | … | 实际完成 | …: where the outcome has a label of its own, the banner speaks of the goal.
+  if (labels.some(({ role }) => role === 'actual')) column = { ...column, role: 'expected' }
+  for (const [i, cell] of filled.entries()) {
     const heading = headingOf(work, cell, alone)
-    if (heading) {
+    const next = filled[i + 1]
+    if (next && i > 1 && isHeadLabel(work, cell)) {
+      // 完成情况 | … | 自评得分 | 98.4: the goals end at a label of the head.
+      readFieldRow(work, area, filled.slice(i), null)
+      break
+    } else if (heading) {
       takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
       column = heading
     } else texts.push([cell, column])
@@ -148,6 +196,9 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
   work.goals[of] = { ...work.goals[of]!, actual: parts[0]!.text }
   return []
 }
+
+const isHeadLabel = (work: Work, { text }: Cell) =>
+  normalize(text).length >= 3 && work.terms.match('head', text)?.how === 'exact'
 
 /** One goal for each horizon of a printed row. */
 function push(work: Work, parts: readonly Part[]): void {
@@ -170,6 +221,7 @@ export function readInlineGoal(work: Work, area: Area, cell: Cell): boolean {
   const label = m?.[2]
   if (!m || !label || work.terms.match('goal-column', label)?.how !== 'exact') return false
   const { role, horizon, label: name } = columnOf(work, { ...cell, text: label })
+  if (role === 'other') return false
   takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
   takePoints(work, area, cell)
   const into = `goals[${work.goals.length}].${role}`

@@ -4,6 +4,7 @@ import { glue, isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
 import { readClosing } from './closing.ts'
 import { type Heading, readHeading } from './columns.ts'
+import { FIGURE } from './fund-figures.ts'
 import { isIndicatorHeading, isTotal, isUpperHeading } from './headings.ts'
 import { columnsByContent } from './headless.ts'
 import type { Region } from './regions.ts'
@@ -121,7 +122,8 @@ function readTotal(work: Work, area: Area, row: number, part: RowsPart): void {
   for (let i = 0; i < cells.length; i++) {
     const [cell, next] = [cells[i]!, cells[i + 1]]
     const match = next ? work.terms.match('total-label', cell.text) : null
-    const several = i === 0 && cells.length > 2 && work.terms.match('total', cell.text) !== null
+    const figures = cells.slice(1, 3).filter(({ text }) => FIGURE.test(normalize(text))).length
+    const several = i === 0 && cells.length > 2 && (work.terms.match('total', cell.text) !== null || figures === 2)
     if (match?.how !== 'exact' || !next || several) rest.push(cell)
     else {
       takeLabelledTotal(work, area, cell, next, match.code)
@@ -172,6 +174,8 @@ function readTotalFigures(work: Work, area: Area, cells: readonly Cell[], part: 
     const key = role === 'weight' ? 'totalWeight' : 'totalScore'
     if (role && !work.totals[role])
       work.totals[role] = takeCell(work.book, area, cell, 'value', ruleName(work, `indicators/${key}`), key)
+    else if (/等[级次]/.test(label?.text ?? '') && isGrade(cell.text) && !work.head.get('grade')?.text)
+      work.head.set('grade', takeCell(work.book, area, cell, 'value', ruleName(work, 'indicators/grade'), 'grade'))
     else if (!role || work.totals[role]) takeOtherTotal(work, area, cell, part, label!)
   }
 }
@@ -188,6 +192,7 @@ function takeGrade(work: Work, area: Area, cell: Cell): boolean {
   )
   return true
 }
+const isGrade = (text: string) => /^(?:优秀?|良好?|中等?|一般|较?差|不?合格)$/.test(normalize(text))
 
 /** 总分 | 97.7 in a form of points and scores: one figure that is no sum of points is the score, whatever 合计 said. */
 function isSum(work: Work, label: Cell | undefined, figures: readonly Cell[], columns: number): boolean {

@@ -1,5 +1,6 @@
 /** The part `inline`: 名称：值 pairs inside a cell or a line, several of them if need be. */
 import { halfWidth, isBlank, normalize } from '../text.ts'
+import { piecesOf } from './caption-line.ts'
 import { type Source, takeSpanOf } from './claims.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
@@ -19,20 +20,45 @@ export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean)
   const labels: { start: number; end: number; after: number; code: string | null }[] = []
   LABEL.lastIndex = 0
   for (let m = LABEL.exec(flat); m; m = LABEL.exec(flat)) {
-    const label = m[1]!
-    const start = m.index + m[0].indexOf(label)
+    const label = labelIn(m[1]!, work)
+    const start = m.index + m[0].indexOf(m[1]!) + m[1]!.length - label.length
     const match = work.terms.match('head', label)
     const known = match !== null && match.how !== 'contains' && match.how !== 'pattern'
     const opens = isBlank(flat.slice(flat.lastIndexOf('\n', start - 1) + 1, start))
-    if (known || (any && opens && label.length <= 16))
+    // 项目名称：高标准农田建设　　评价机构：某事务所: behind a gap a label needs no term.
+    const parted =
+      /(?:[ \t]{2}|\u3000)[ \t\u3000]*$/.test(text.slice(0, start)) && /^\p{Script=Han}{2,10}$/u.test(label)
+    if (known || (any && (opens || parted) && label.length <= 16))
       labels.push({ start, end: start + label.length, after: m.index + m[0].length, code: known ? match.code : null })
     LABEL.lastIndex = m.index + m[0].length - 1
   }
-  return labels.map(({ start, end, after, code }, i) => ({
-    label: [start, end],
-    value: [after, labels[i + 1] ? endOf(flat, after, labels[i + 1]!.start) : text.length],
-    code,
-  }))
+  return labels.map(({ start, end, after, code }, i) => {
+    const last = labels[i + 1] ? endOf(flat, after, labels[i + 1]!.start) : text.length
+    return { label: [start, end], value: [after, withoutCaptions(text, after, last, work)], code }
+  })
+}
+
+/** 附件2 填报单位：… : of a text with a blank in it, the known label at its end. */
+function labelIn(text: string, { terms }: Pick<Work, 'terms'>): string {
+  const own = text.slice(text.lastIndexOf(' ') + 1)
+  if (text.trimStart() === own) return own
+  const exact = (label: string) => terms.match('head', label)?.how === 'exact'
+  return own.length >= 4 && exact(own) && !exact(text) ? own : text
+}
+
+const CAPTIONS = new Set(['attachment', 'date', 'year', 'period', 'unit', 'continued'])
+
+/** 某县水务局　　2024年3月12日: a value ends where a gap and a caption follow. A span of days goes on. */
+function withoutCaptions(text: string, start: number, end: number, { terms }: Pick<Work, 'terms'>): number {
+  let last = start
+  for (const piece of piecesOf(text)) {
+    const before = text.slice(start, last)
+    const kind = terms.pattern('caption', normalize(text.slice(piece.start, piece.end)))?.code
+    const dated = /(?:19|20)\d\d\s*[年\-/.]|[至到—~～-]\s*$/.test(before) && kind !== 'unit' && kind !== 'attachment'
+    if (piece.start > start && piece.end <= end && !isBlank(before) && kind && CAPTIONS.has(kind) && !dated) return last
+    last = Math.max(start, piece.end)
+  }
+  return end
 }
 
 /** Where a value ends in front of the next label: 绿化养护，主管部门：… without the comma. */

@@ -97,7 +97,12 @@ function bannerRegion(here: Here): Region | null {
   const tall = edge.rowSpan > 1 || (area.flat && end > row)
   if (!tall && pairs === 'beside') return make(here, 'funds', row, edge)
   // 年度完成情况 | … below the goals says what became of them.
-  if (!banner && here.before === 'goals' && cellsFrom(area, row).length > 1 && isGoalLabel(terms, edge.text))
+  if (
+    banner?.how !== 'exact' &&
+    here.before === 'goals' &&
+    cellsFrom(area, row).length > 1 &&
+    isGoalLabel(terms, edge.text)
+  )
     return make(here, 'goals', end, edge)
   const others = area.flat ? filledIn(area, row) : cellsFrom(area, row)
   // A row with nothing but the banner is a section title; the heading below it opens the region.
@@ -226,7 +231,7 @@ function stopsIndicators(area: Area, row: number, terms: Terms, banners: boolean
   // 填表人：张某 signs the form; its label stands in the cell.
   const label = /^[^:：]{2,16}(?=[:：])/.exec(first.text)?.[0] ?? first.text
   if (isClosingLabel(terms, first.text) || terms.match('head', label)?.how === 'exact') return true
-  const code = terms.match('banner', first.text)
+  const code = bannerOf(terms, first.text)
   if (banners && code?.how === 'exact' && cellsIn(area, row).length > 1 && !goesOnAlike(area, row)) return true
   return isFundHeading(area, row, terms)
 }

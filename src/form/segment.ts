@@ -5,6 +5,7 @@
 import type { Document } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, areaOf, filledIn, type ListHeading, rowsOf, tighten } from './area.ts'
+import { kindOfPieces } from './caption-line.ts'
 import type { Book, Source } from './claims.ts'
 import type { Terms } from './form.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
@@ -164,7 +165,7 @@ function* listItems(document: Document, book: Book, terms: Terms): Generator<Lin
 
 /** A line and its kind; a numbered line below a note goes on with it. */
 function lineOf(source: Source, terms: Terms, notes: boolean): Line {
-  const kind = captionKind(terms, source.text)
+  const kind = captionKind(terms, source.text) ?? kindOfPieces(terms, source.text)
   return {
     source,
     kind:
@@ -176,7 +177,7 @@ function lineOf(source: Source, terms: Terms, notes: boolean): Line {
 function isTitleAbove(text: string, below: string, terms: Terms): boolean {
   const plain = normalize(text)
   const kind = captionKind(terms, below)
-  const slot = kind === 'year' || kind === 'unit' || kind === 'period'
+  const slot = kind === 'year' || kind === 'unit' || kind === 'period' || kind === 'date'
   return slot && plain.length <= 40 && /绩效|自评|评价|监控/.test(plain) && !/[:：。；;，,]/.test(plain)
 }
 
@@ -213,7 +214,7 @@ function* listRows(area: Area, book: Book, terms: Terms): Generator<Line | BodyR
 }
 
 /** Captions side by side in one row: 预算年度：2018年 | （单位：万元）. Pairs of labels and values are none. */
-const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'period', 'unit', 'filer'])
+const SIDE_BY_SIDE = new Set(['attachment', 'title', 'year', 'date', 'period', 'unit', 'filer'])
 
 function captionsIn(area: Area, row: number, book: Book, terms: Terms): readonly Line[] {
   const lines: Line[] = []

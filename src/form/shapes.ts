@@ -45,7 +45,7 @@ export function isLineUnder(area: Area, heading: number, row: number, terms: Ter
   )
 }
 
-/** True for 总分 | 100 | 96.5 wherever it stands: a total and nothing but figures beside it. */
+/** True for 总分 | 100 | 96.5 wherever it stands: a total and nothing but figures beside it, a grade at most. */
 export function isFigureTotal(area: Area, row: number, terms: Terms): boolean {
   const filled = filledIn(area, row)
   const [first, ...figures] = filled
@@ -53,13 +53,14 @@ export function isFigureTotal(area: Area, row: number, terms: Terms): boolean {
   const total = terms.match('total', first.text)?.how === 'exact'
   // 自评得分 | 88 beside one figure; with more of them it is no label of a total.
   const score = figures.length === 1 && terms.match('total-label', first.text)?.how === 'exact'
-  const grade = ({ text }: Cell) => terms.pattern('grade', normalize(text)) !== null
-  const numbers = figures.filter((cell) => !grade(cell))
-  return (
-    (total || score) &&
-    numbers.length > 0 &&
-    numbers.every((cell) => cell.row === row && FIGURE.test(normalize(cell.text)))
-  )
+  // 自评得分 | 90 | 89 over the left columns: the points and what was got of them.
+  const [weight, got, ...remarks] = figures
+  const named = terms.match('head', first.text)
+  const both = named?.code === 'totalScore' && named.how !== 'contains' && got !== undefined && remarks.length <= 1
+  const figure = (cell: Cell) => cell.row === row && FIGURE.test(normalize(cell.text))
+  if (both && (first.columnSpan > 1 || area.flat) && figure(weight!) && figure(got)) return true
+  const numbers = figures.filter(({ text }) => terms.pattern('grade', normalize(text)) === null)
+  return (total || score) && numbers.length > 0 && numbers.every(figure)
 }
 
 /** True for a label that closes the indicators where it starts a row: 存在问题, 未完成原因及改进措施. */
