@@ -111,7 +111,7 @@ export function qualify(
   const value = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual') ? group.code : null
   const of = value !== null && isPart(work, column) ? value : null
   const whole = value !== null ? sliceOf(work, column) : null
-  return { ...(whole ?? qualifierOf(work, column, columns, recurring, value !== null)), of }
+  return { ...(whole ?? qualifierOf(work, column, columns, recurring, value)), of }
 }
 
 /** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
@@ -120,8 +120,9 @@ function qualifierOf(
   column: Column,
   columns: readonly Column[],
   recurring: GroupName | null,
-  valued: boolean,
+  value: 'target' | 'actual' | null,
 ): Omit<Qualified, 'of'> {
+  const valued = value !== null
   const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
   for (const part of [bracket, column.group ?? '', column.heading]) {
     const period = work.terms.pattern('period', part)
@@ -152,24 +153,33 @@ function qualifierOf(
       subject: horizon === null && year === null ? text : null,
     }
   }
+  return groupSays(work, column, columns, value) ?? horizonSays(work, column.heading)
+}
+
+function horizonSays(work: Work, heading: string): Omit<Qualified, 'of'> {
+  const multi = horizonOf(work, heading) === 'multi-year'
+  const key = multi ? 'multi-year' : ''
+  return { plain: heading, key, horizon: multi ? 'multi-year' : 'annual', period: null, subject: null }
+}
+
+/** What a group heading that names a value (年度指标值, 实际完成值) says of the heading below it. */
+function groupSays(
+  work: Work,
+  column: Column,
+  columns: readonly Column[],
+  value: 'target' | 'actual' | null,
+): Omit<Qualified, 'of'> | null {
+  if (value === null) return null
+  const { heading } = column
+  const whole = { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null } as const
   // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
-  if (valued && work.terms.match('value-part', column.heading)?.how === 'exact')
-    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
+  if (work.terms.match('value-part', heading)?.how === 'exact') return whole
+  // 指标值 | 单位 under 实际完成值 beside 预期指标值: the group says whose value it is.
+  if (value === 'actual' && isPlainValue(work, column, columns)) return whole
   // 1-6月 | 全年 under 完成值: the whole year is no slice.
-  if (valued && /^(?:全年度?|年度|本年度?|当年|年末|年底)$/.test(column.heading))
-    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
-  if (valued && work.terms.match('indicator-column', column.heading) === null) {
-    // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
-    return { plain: column.group!, key: column.heading, horizon: 'annual', period: null, subject: column.heading }
-  }
-  const multi = work.terms.pattern('horizon', column.heading)?.code === 'multi-year'
-  return {
-    plain: column.heading,
-    key: multi ? 'multi-year' : '',
-    horizon: multi ? 'multi-year' : 'annual',
-    period: null,
-    subject: null,
-  }
+  if (/^(?:全年度?|年度|本年度?|当年|年末|年底)$/.test(heading)) return whole
+  // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
+  return work.terms.match('indicator-column', heading) === null ? { ...whole, key: heading, subject: heading } : null
 }
 
 const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
@@ -186,6 +196,22 @@ function sliceOf(work: Work, { heading, group }: Column): Omit<Qualified, 'of'> 
     period: null,
     subject: null,
   }
+}
+
+/** 指标值 below 实际完成值, where the group names no actual value apart and the target stands elsewhere. */
+function isPlainValue(work: Work, column: Column, columns: readonly Column[]): boolean {
+  const codeOf = (text: string | null) => {
+    const match = text === null ? null : work.terms.match('indicator-column', text)
+    return match?.how === 'exact' ? match.code : null
+  }
+  const plain = work.terms.match('plain-value', column.heading)?.how === 'exact'
+  if (!plain) return false
+  const beside = columns.filter((other) => other !== column && other.group === column.group)
+  const apart = columns.filter((other) => other.group !== column.group)
+  return (
+    !beside.some(({ heading }) => codeOf(heading) === 'actual' || codeOf(heading) === 'target') &&
+    apart.some(({ heading, group }) => codeOf(heading) === 'target' || codeOf(group) === 'target')
+  )
 }
 
 /** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
@@ -219,6 +245,8 @@ export function candidatesOf(
   for (const match of exact.length > 0 ? exact : matches)
     if (isRole(match.code) && (match.how === 'exact' || match.points > other))
       add(match.code as Role, match.points, `heading ${match.how}`)
+  // 预计全年完成 ends like 全年完成: what is still to come is no actual value.
+  if (exact.length === 0 && work.terms.pattern('not-yet', plain) !== null) found.delete('actual')
   if (matches.length === 0 && column.group)
     for (const match of work.terms.all('indicator-column', column.group + plain))
       if (isRole(match.code)) add(match.code as Role, match.points - 1, 'group heading')

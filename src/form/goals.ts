@@ -5,7 +5,7 @@ import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import { isGoalLabel } from './headings.ts'
 import type { Region } from './regions.ts'
-import { takePoints } from './rows.ts'
+import { takePoints } from './points.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
 
 interface GoalColumn {

@@ -1,7 +1,7 @@
 /** One body row of a rows part: a repeated heading, a band, a placeholder, or a record for each group of columns. */
 import type { Cell, Finding } from '../model.ts'
 import { glue, isBlank, normalize } from '../text.ts'
-import { type Area, cellsIn, filledIn, takeCell, takePart } from './area.ts'
+import { type Area, cellsIn, filledIn, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { DraftIndicator } from './draft.ts'
 import {
@@ -15,6 +15,7 @@ import {
 } from './levels.ts'
 import { observationsOf } from './observations.ts'
 import { parentOf, sharedPoints, sharedWith } from './parents.ts'
+import { takePoints } from './points.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
 import { isTick } from './ticks.ts'
@@ -42,38 +43,6 @@ export function openAll(work: Work, area: Area, part: RowsPart, top: number): Le
       const own = shared.filter((column) => column.qualifier === group)
       return [group, openLevels(work, area, [...own, ...shared], top)]
     }),
-  )
-}
-
-/** Claims points that are printed in a label: 产出指标(50分). */
-export function takePoints(work: Work, area: Area, cell: Cell): void {
-  const m = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/.exec(cell.text)
-  if (!m || isPrintedAgain(work, area, cell)) return
-  const start = m.index + m[0].indexOf(m[1]!)
-  const into = `blocks[${work.blocks.length}].points`
-  const points = takePart(
-    work.book,
-    area,
-    cell,
-    start,
-    start + m[1]!.length,
-    'value',
-    ruleName(work, 'indicators/points'),
-    into,
-  )
-  const [claim] = points.claims
-  if (!claim || work.blocks.some((block) => block.points.claims[0]!.place === claim.place)) return
-  work.blocks.push({
-    label: { text: glue(cell.text.slice(0, m.index)).replace(/[:：]$/, ''), stored: null, claims: [] },
-    points,
-  })
-}
-
-/** 产出指标（50分） at the top of the next page, where the rows above have it already: one block, not two. */
-function isPrintedAgain(work: Work, area: Area, cell: Cell): boolean {
-  const last = work.indicators.at(-1)
-  return [last?.level1?.label, last?.level2?.label].some(
-    (label) => label?.claims[0]?.place.block !== area.block && glue(label?.text ?? '') === glue(cell.text),
   )
 }
 
@@ -223,7 +192,7 @@ function readRecord(
     )
   }
   const { figures, shared } = takeFigures(work, name, own, take)
-  const { observations, used } = observationsOf(own, take)
+  const { observations, used } = observationsOf(work, own, take)
   const alone = observations.length === 0
   const split = (column: RoleColumn) => column.role === 'operator' || column.role === 'unit'
   const extra = takeExtra(
