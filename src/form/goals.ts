@@ -4,8 +4,8 @@ import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsFrom, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import { isGoalLabel } from './headings.ts'
-import type { Region } from './regions.ts'
 import { takePoints } from './points.ts'
+import type { Region } from './regions.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
 
 interface GoalColumn {

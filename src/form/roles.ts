@@ -4,10 +4,11 @@
  */
 
 import { normalize } from '../text.ts'
-import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
+import { type Candidate, candidatesOf, contentOf, isKnown, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
+import { qualify } from './qualify.ts'
 import { recurringGroups } from './recurring.ts'
-import { isLevelPoints, isLikelihood, tickKey } from './ticks.ts'
+import { isLevelPoints, isLikelihood, isNumbering, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
 
 export type { Role } from './candidates.ts'
@@ -39,19 +40,28 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const contents = columns.map((column) => contentOf(work, column))
   const second = contents.some((content) => content.level2 >= 0.5)
   const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
+  const heads = columns.map(({ heading }) => exactCode(work, heading))
+  const headed = (i: number) => heads[i] === 'level1' && heads.indexOf('level2', i) > i
   const recurring = recurringGroups(work, columns)
-  const levels = columns.findIndex(({ heading }) => /^level[12]$/.test(exactCode(work, heading)))
+  const levels = heads.findIndex((code) => /^level[12]$/.test(code))
   const drafts = columns.map((column, i) => {
     const qualified = qualify(work, column, columns, recurring[i]!)
     return {
       column,
       ...qualified,
       ticks: tickKey(work, column),
-      known: isKnown(work, column),
+      known: isKnown(work, column) || isNumbering(columns, i),
       candidates:
-        tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isLikelihood(work, column)
+        tickKey(work, column) !== null ||
+        isLevelPoints(work, columns, i) ||
+        isLikelihood(work, column) ||
+        isNumbering(columns, i)
           ? []
-          : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }).filter(
+          : candidatesOf(work, column, qualified.plain, contents[i]!, {
+              first: first(i),
+              second,
+              headed: headed(i),
+            }).filter(
               ({ role }) =>
                 (!VALUES.has(role) || (i >= levels && !isGoalOf(work, columns, i))) &&
                 !(role === 'score' && isOtherScore(work, columns, i)),
