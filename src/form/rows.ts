@@ -18,6 +18,7 @@ import { parentOf, sharedPoints, sharedWith } from './parents.ts'
 import { takePoints } from './points.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
+import { takeRowGoals } from './row-goals.ts'
 import { isTick } from './ticks.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -67,6 +68,7 @@ export function readRow(work: Work, region: Region, row: number, part: RowsPart,
     return
   }
   if (readBand(work, area, row, region, part, levels)) return
+  takeRowGoals(work, area, row, part.columns)
   const names = new Map<string, RoleColumn>()
   for (const column of part.columns) if (column.role === 'level3') names.set(column.qualifier ?? '', column)
   for (const [qualifier, nameColumn] of names.size > 0 ? names : [['', lastLevel(part.columns)] as const])
@@ -178,31 +180,41 @@ function readRecord(
   const span: Span = name
     ? takeCell(work.book, area, name, 'value', ruleName(work, 'indicators/level3'), `${into}.level3`)
     : { text: '', stored: null, claims: [] }
-  const take = (column: RoleColumn): Span | null => {
-    const cell = cellUnder(area, column, row)
-    if (!cell || !isOwn(cell, labels)) return null
-    const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
-    return takeCell(
-      work.book,
-      area,
-      cell,
-      'value',
-      ruleName(work, `indicators/${column.role ?? 'extra'}`),
-      `${into}.${key}`,
-    )
-  }
+  const take = (column: RoleColumn) => takeValue(work, area, cellUnder(area, column, row), column, labels, into)
   const { figures, shared } = takeFigures(work, name, own, take)
   const { observations, used } = observationsOf(work, own, take)
   const alone = observations.length === 0
   const split = (column: RoleColumn) => column.role === 'operator' || column.role === 'unit'
   const extra = takeExtra(
-    own.filter((column) => (column.role === null && !used.has(column)) || (alone && split(column))),
+    own.filter(
+      (column) => (column.role === null && column.goal === null && !used.has(column)) || (alone && split(column)),
+    ),
     take,
   )
   const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures, extra }
   const parent = parentOf(work, name, draft)
   if (parent === null) work.findings.push(...shared)
   work.indicators.push({ ...draft, parent })
+}
+
+/** Claims what a column says of a row; null where it says nothing of its own. */
+function takeValue(
+  work: Work,
+  area: Area,
+  cell: Cell | undefined,
+  column: RoleColumn,
+  labels: ReadonlySet<Cell | undefined>,
+  into: string,
+): Span | null {
+  if (!cell || !isOwn(cell, labels)) return null
+  // 绩效指标 under 绩效指标: the banner printed again.
+  if (column.role === null && glue(cell.text) === glue(column.heading)) {
+    takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/banner'))
+    return null
+  }
+  const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
+  const rule = ruleName(work, `indicators/${column.role ?? 'extra'}`)
+  return takeCell(work.book, area, cell, 'value', rule, `${into}.${key}`)
 }
 
 function takeFigures(
