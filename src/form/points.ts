@@ -2,7 +2,9 @@
 import type { Cell } from '../model.ts'
 import { glue } from '../text.ts'
 import { type Area, takePart } from './area.ts'
+import type { Span } from './claims.ts'
 import { isLevelLabel } from './headings.ts'
+import type { RoleColumn } from './roles.ts'
 import { ruleName, type Work } from './work.ts'
 
 /** Claims points that are printed in a label: 产出指标(50分). */
@@ -41,4 +43,33 @@ function isPrintedAgain(work: Work, area: Area, cell: Cell): boolean {
   return [last?.level1?.label, last?.level2?.label].some(
     (label) => label?.claims[0]?.place.block !== area.block && glue(label?.text ?? '') === glue(cell.text),
   )
+}
+
+const AT_END = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]\s*$/
+
+/** The target column in which points stand behind the values (明显提升（30分）), where no column of its own holds them. */
+export function pointedColumn(columns: readonly RoleColumn[]): RoleColumn | null {
+  if (columns.some(({ role }) => role === 'weight')) return null
+  const pointed = columns.find(({ role, texts }) => {
+    const count = texts.filter((text) => AT_END.test(text)).length
+    return role === 'target' && count >= 2 && count * 2 > texts.length
+  })
+  return pointed ?? null
+}
+
+/** A target and the points behind it; null where none are. */
+export function takePointed(work: Work, area: Area, cell: Cell, into: string): { text: Span; points: Span } | null {
+  const m = AT_END.exec(cell.text)
+  if (!m) return null
+  const start = m.index + m[0].indexOf(m[1]!)
+  const end = start + m[1]!.length
+  const value = (from: number, to: number, role: 'target' | 'weight') =>
+    takePart(work.book, area, cell, from, to, 'value', ruleName(work, `indicators/${role}`), `${into}.${role}`)
+  const label = (from: number, to: number) =>
+    takePart(work.book, area, cell, from, to, 'label', ruleName(work, 'indicators/points'))
+  const text = value(0, m.index, 'target')
+  label(m.index, start)
+  const points = value(start, end, 'weight')
+  label(end, cell.text.length)
+  return { text, points }
 }

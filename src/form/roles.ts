@@ -79,13 +79,8 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
     }
   }
   return drafts.map(({ column, key, horizon, period, subject, of, ticks, known, goal, candidates }, i) => ({
-    start: column.start,
-    end: column.end,
+    ...column,
     heading: keyOf(work, columns, i),
-    group: column.group,
-    cells: column.cells,
-    texts: column.texts,
-    rows: column.rows,
     role: ambiguous.has(i) ? null : roles[i]!,
     qualifier: key === '' ? null : key,
     horizon,

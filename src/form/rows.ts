@@ -15,7 +15,7 @@ import {
 } from './levels.ts'
 import { observationsOf } from './observations.ts'
 import { parentOf, sharedPoints, sharedWith } from './parents.ts'
-import { takePoints } from './points.ts'
+import { pointedColumn, takePointed, takePoints } from './points.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
 import { takeRowGoals } from './row-goals.ts'
@@ -180,7 +180,11 @@ function readRecord(
   const span: Span = name
     ? takeCell(work.book, area, name, 'value', ruleName(work, 'indicators/level3'), `${into}.level3`)
     : { text: '', stored: null, claims: [] }
-  const take = (column: RoleColumn) => takeValue(work, area, cellUnder(area, column, row), column, labels, into)
+  const pointed = pointedColumn(own)
+  const target = pointed ? cellUnder(area, pointed, row) : undefined
+  const both = isOwn(target, labels) ? takePointed(work, area, target!, into) : null
+  const take = (column: RoleColumn) =>
+    both && column === pointed ? both.text : takeValue(work, area, cellUnder(area, column, row), column, labels, into)
   const { figures, shared } = takeFigures(work, name, own, take)
   const { observations, used } = observationsOf(work, own, take)
   const alone = observations.length === 0
@@ -191,7 +195,8 @@ function readRecord(
     ),
     take,
   )
-  const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures, extra }
+  const points = both ? { ...figures, weight: both.points } : figures
+  const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures: points, extra }
   const parent = parentOf(work, name, draft)
   if (parent === null) work.findings.push(...shared)
   work.indicators.push({ ...draft, parent })
