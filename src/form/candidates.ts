@@ -4,7 +4,7 @@
  */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
-import type { GroupName } from './recurring.ts'
+import { codeOfHeading } from './qualify.ts'
 import { splitLevels } from './shapes.ts'
 import type { Work } from './work.ts'
 
@@ -32,19 +32,6 @@ export interface Candidate {
   readonly why: string
 }
 
-/** What a heading says beside its role. */
-export interface Qualified {
-  /** The heading without its qualifier. */
-  readonly plain: string
-  /** What groups it: 中期, 1-7月; empty for the whole. */
-  readonly key: string
-  readonly horizon: 'annual' | 'multi-year'
-  readonly period: string | null
-  readonly subject: string | null
-  /** The value that a column is a part of: 符号 under 年初指标值, 单位 under 实际完成值. */
-  readonly of: 'target' | 'actual' | null
-}
-
 const share = (texts: readonly string[], test: (text: string) => boolean) =>
   texts.length === 0 ? 0 : texts.filter(test).length / texts.length
 const isNumber = (text: string) => /^[-—/\\]?$|^-?[\d,]+(?:\.\d+)?[.]?(?:分|%)?$/.test(normalize(text))
@@ -54,6 +41,8 @@ export interface Content {
   readonly count: number
   readonly level1: number
   readonly level2: number
+  /** Labels with a code of level 2 and no word of level 1: 数量指标, not 预算管理 or 满意度. */
+  readonly coded: number
   /** Both levels in one label: 产出指标-数量指标. */
   readonly joined: number
   readonly numbers: number
@@ -69,6 +58,8 @@ export interface Content {
 export interface Levels {
   readonly first: boolean
   readonly second: boolean
+  /** True where a heading says level 1 of this column and level 2 of another one right of it. */
+  readonly headed: boolean
 }
 
 const isExact = (work: Work, groups: readonly string[], text: string) =>
@@ -81,6 +72,7 @@ export function contentOf(work: Work, column: Column): Content {
     count: texts.length,
     level1: share(texts, (text) => isExact(work, ['level1', 'level1-label'], text)),
     level2: share(texts, (text) => isExact(work, ['level2', 'level2-label'], text)),
+    coded: share(texts, (text) => isExact(work, ['level2'], text) && !isExact(work, ['level1', 'level1-label'], text)),
     joined: share(column.texts, (text) => splitLevels(work.terms, text) !== null),
     numbers: share(texts, isNumber),
     operators: share(texts, (text) => work.terms.pattern('operator', text) !== null),
@@ -98,101 +90,6 @@ export function contentOf(work: Work, column: Column): Content {
 export function isKnown(work: Work, column: Column): boolean {
   const match = work.terms.match('indicator-column', column.heading)
   return match !== null && !isRole(match.code)
-}
-
-/** Splits a heading into its words and what groups it, and says which value it is a part of. */
-export function qualify(
-  work: Work,
-  column: Column,
-  columns: readonly Column[],
-  recurring: GroupName | null,
-): Qualified {
-  const group = column.group === null ? null : work.terms.match('indicator-column', column.group)
-  const value = group?.how === 'exact' && (group.code === 'target' || group.code === 'actual') ? group.code : null
-  const of = value !== null && isPart(work, column) ? value : null
-  const whole = value !== null ? sliceOf(work, column) : null
-  return { ...(whole ?? qualifierOf(work, column, columns, recurring, value !== null)), of }
-}
-
-/** Splits a heading into its words and the qualifier that groups it: 指标值(长期), 1-7月 above 完成值. */
-function qualifierOf(
-  work: Work,
-  column: Column,
-  columns: readonly Column[],
-  recurring: GroupName | null,
-  valued: boolean,
-): Omit<Qualified, 'of'> {
-  const bracket = /\(([^()]+)\)$/.exec(column.heading)?.[1] ?? ''
-  for (const part of [bracket, column.group ?? '', column.heading]) {
-    const period = work.terms.pattern('period', part)
-    const horizon = work.terms.pattern('horizon', part)
-    if (!period && !(horizon && part !== column.heading)) continue
-    // 年度指标值 over parts of the value names a role; only a second horizon makes it a slice.
-    const only = columns.every(({ group: other }) => horizonOf(work, other ?? '') !== 'multi-year')
-    if (valued && part === column.group && !period && horizon?.code === 'annual' && only && isPart(work, column))
-      continue
-    const plain = part === bracket ? column.heading.slice(0, -bracket.length - 2) : column.heading
-    const key = period ? period.match[0] : (horizon!.code as string)
-    return {
-      plain,
-      key,
-      horizon: horizon?.code === 'multi-year' ? 'multi-year' : 'annual',
-      period: period?.match[0] ?? null,
-      subject: null,
-    }
-  }
-  if (recurring !== null) {
-    const { horizon, text } = recurring
-    const year = horizon === null && /^(?:19|20)\d\d年?度?$/.test(text) ? text : null
-    return {
-      plain: column.heading,
-      key: text,
-      horizon: horizon ?? 'annual',
-      period: year,
-      subject: horizon === null && year === null ? text : null,
-    }
-  }
-  // 年度指标值 over 运算符号 | 内容 | 度量单位: the group says the role of the part that says nothing itself.
-  if (valued && work.terms.match('value-part', column.heading)?.how === 'exact')
-    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
-  // 1-6月 | 全年 under 完成值: the whole year is no slice.
-  if (valued && /^(?:全年度?|年度|本年度?|当年|年末|年底)$/.test(column.heading))
-    return { plain: column.group!, key: '', horizon: 'annual', period: null, subject: null }
-  if (valued && work.terms.match('indicator-column', column.heading) === null) {
-    // 指标值 over 东坡村 | 西坪镇: the group says the role, the leaf the subject.
-    return { plain: column.group!, key: column.heading, horizon: 'annual', period: null, subject: column.heading }
-  }
-  const multi = work.terms.pattern('horizon', column.heading)?.code === 'multi-year'
-  return {
-    plain: column.heading,
-    key: multi ? 'multi-year' : '',
-    horizon: multi ? 'multi-year' : 'annual',
-    period: null,
-    subject: null,
-  }
-}
-
-const horizonOf = (work: Work, text: string) => work.terms.pattern('horizon', text)?.code ?? null
-
-/** 全年 beside 上半年 below 指标值 is what the group says; 中期 beside 年度 is its multi-year half. */
-function sliceOf(work: Work, { heading, group }: Column): Omit<Qualified, 'of'> | null {
-  const match = work.terms.match('slice', heading)
-  if (match?.how !== 'exact') return null
-  const multi = match.code === 'multi-year'
-  return {
-    plain: group!,
-    key: multi ? 'multi-year' : '',
-    horizon: multi ? 'multi-year' : 'annual',
-    period: null,
-    subject: null,
-  }
-}
-
-/** A leaf that holds a part of the value which its group names: 运算符号, 内容, 度量单位. */
-function isPart(work: Work, column: Column): boolean {
-  const match = work.terms.match('indicator-column', column.heading)
-  const split = match?.how === 'exact' && (match.code === 'operator' || match.code === 'unit')
-  return split || work.terms.match('value-part', column.heading)?.how === 'exact'
 }
 
 /** The roles that heading and content speak for, the best first. */
@@ -214,16 +111,28 @@ export function candidatesOf(
   }
   const matches = work.terms.all('indicator-column', plain === '' ? column.heading : plain)
   const exact = matches.filter((match) => match.how === 'exact')
+  if (exact.length === 0 && namesTwo(work, plain)) return []
   // 目标值评分标准 ends as a standard: what a heading says of itself with more weight is no role.
   const other = Math.max(0, ...matches.filter(({ code }) => !isRole(code)).map(({ points }) => points))
   for (const match of exact.length > 0 ? exact : matches)
     if (isRole(match.code) && (match.how === 'exact' || match.points > other))
       add(match.code as Role, match.points, `heading ${match.how}`)
+  // 预计全年完成 ends like 全年完成: what is still to come is no actual value.
+  if (exact.length === 0 && work.terms.pattern('not-yet', plain) !== null) found.delete('actual')
   if (matches.length === 0 && column.group)
     for (const match of work.terms.all('indicator-column', column.group + plain))
       if (isRole(match.code)) add(match.code as Role, match.points - 1, 'group heading')
   if (content.count > 0) addContent(found, add, content, levels, exact.length > 0 || column.heading === '')
   return [...found.values()].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
+}
+
+/** 分值/得分, 实际完成值/未完成原因: a heading of two things says of neither cell which one it holds. */
+function namesTwo(work: Work, heading: string): boolean {
+  const codes = heading.split(/[/、及与和]/).map((part) => {
+    const code = codeOfHeading(work, part)
+    return code !== null && isRole(code) && !/^level/.test(code) ? code : null
+  })
+  return !codes.includes(null) && new Set(codes).size > 1
 }
 
 /** What the column holds speaks for a role, or forbids it. */
@@ -234,7 +143,8 @@ function addContent(
   levels: Levels,
   known: boolean,
 ): void {
-  const second = content.level2 >= 0.5 && content.level2 > content.level1
+  // 履职效果 and 资产管理 are of either level: they don't overrule 一级指标 | 二级指标.
+  const second = content.level2 >= 0.5 && content.level2 > content.level1 && !(levels.headed && content.coded < 0.5)
   if (second) add('level2', 6, 'holds level-2 labels')
   else if (content.joined >= 0.5) add('level1', 12, 'holds labels of both levels')
   else if (content.level1 >= 0.5) add('level1', 6, 'holds level-1 labels')

@@ -185,7 +185,9 @@ function makeColumn(
     if (isTotal(area, row, work.terms) || isIndicatorHeading(area, row, work.terms)) continue
     rows++
     const cell = cellsIn(area, row).find((one) => one.column >= start && one.column < end && one.row === row)
-    if (cell && !isBlank(cell.text) && !isBandCell(region, row, cell, end)) texts.push(cell.text)
+    // 社会效益指标 over both levels says nothing of the first one.
+    const both = cell !== undefined && cell.column + cell.columnSpan > end && isLevelLabel(work.terms, cell.text)
+    if (cell && !isBlank(cell.text) && !both && !isBandCell(region, row, cell, end)) texts.push(cell.text)
   }
   return { start, end, heading: headingOf(work, leaf ? normalize(leaf.text) : '', middle), group, cells, texts, rows }
 }

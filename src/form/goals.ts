@@ -5,8 +5,8 @@ import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
 import type { Span } from './claims.ts'
 import { readFieldRow } from './fields.ts'
 import { isGoalLabel } from './headings.ts'
+import { takePoints } from './points.ts'
 import type { Region } from './regions.ts'
-import { takePoints } from './rows.ts'
 import { BLANK, ruleName, setHorizons, type Work } from './work.ts'
 
 interface GoalColumn {

@@ -51,6 +51,7 @@ export function columnsByContent(work: Work, region: Region): readonly RoleColum
     candidates: [],
     ticks: null,
     known: false,
+    goal: null,
     ambiguous: values > 1 && i > last + 1,
   }))
 }

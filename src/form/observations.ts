@@ -3,6 +3,7 @@ import { normalize } from '../text.ts'
 import type { Span } from './claims.ts'
 import type { DraftObservation } from './draft.ts'
 import type { RoleColumn } from './roles.ts'
+import type { Work } from './work.ts'
 
 /** 2023年: a year of several side by side, no village. */
 const YEAR = /^(?:19|20)\d\d(?:年度?)?$/
@@ -16,7 +17,7 @@ export interface Observations {
 }
 
 /** Reads target, actual and forecast columns; operator and unit columns go with the values left or right of them. */
-export function observationsOf(columns: readonly RoleColumn[], take: Take): Observations {
+export function observationsOf(work: Work, columns: readonly RoleColumn[], take: Take): Observations {
   const observations: DraftObservation[] = []
   const used = new Set<RoleColumn>()
   for (const column of columns) {
@@ -27,14 +28,17 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       columns.find((other) => other.role === role && other.of === null && other.qualifier === null)
     const operator = partner('operator')
     const unit = partner('unit')
+    const printed = {
+      value: take(column),
+      operator: operator ? take(operator) : null,
+      unit: unit ? take(unit) : null,
+    }
     observations.push({
       role: column.role,
       horizon: column.horizon,
       period: column.period,
       subject: column.subject,
-      value: take(column),
-      operator: operator ? take(operator) : null,
-      unit: unit ? take(unit) : null,
+      ...valueBeside(work, printed, column.role === 'target' || unit?.of === column.role),
       own: (operator ?? unit)?.of === column.role,
     })
   }
@@ -54,6 +58,30 @@ export function observationsOf(columns: readonly RoleColumn[], take: Take): Obse
       })
     }
   return { observations, used }
+}
+
+type Printed = Pick<DraftObservation, 'value' | 'operator' | 'unit'>
+
+/**
+ * (blank) | 显著提升 under 值 | 单位(文字描述): where the value is blank, a text beside it that is neither unit nor sign is the
+ * value. A unit that target and actual share says so of the target only.
+ */
+function valueBeside(work: Work, printed: Printed, own: boolean): Printed {
+  const { value, operator, unit } = printed
+  if (value !== null && !/^[-—–/\\]*$/.test(normalize(value.text))) return printed
+  const sign = operator ? work.terms.pattern('operator', normalize(operator.text)) : null
+  if (operator && isText(work, operator) && sign === null && unit === null && own)
+    return { value: operator, operator: null, unit: null }
+  const open = sign === null ? operator !== null || (unit?.text.length ?? 0) > 3 : sign.code === 'kind'
+  if (unit === null || !open || !isText(work, unit)) return printed
+  return own ? { value: unit, operator: sign ? operator : null, unit: null } : { ...printed, unit: null }
+}
+
+/** True for a text that is no unit, no sign and no placeholder. */
+function isText(work: Work, { text }: Span): boolean {
+  const plain = normalize(text)
+  const unit = work.unitWords.has(plain) || work.unitWords.has(plain.replace(/^[十百千万亿]+/, ''))
+  return !unit && work.terms.pattern('operator', plain) === null && work.terms.pattern('placeholder', plain) === null
 }
 
 /** One column per village or unit: two or more neighbours without a role that hold figures, right of the names. */

@@ -91,6 +91,7 @@ function bannerRegion(here: Here): Region | null {
     return make(here, 'funds', edge.row + edge.rowSpan - 1)
   if (isHeadLabel(terms, edge.text) || isLevelHeading(area, row, edge, terms) || isHeadingCell(area, row, edge, terms))
     return null
+  if (isFirstColumn(here, edge)) return null
   const banner = bannerOf(terms, edge.text)
   const kind = bannerKind(here, banner?.code)
   const end = edge.rowSpan > 1 ? edge.row + edge.rowSpan - 1 : blanksBelow(here, kind)
@@ -135,6 +136,17 @@ function headingRegion(here: Here): Region | null {
   const goesOn = before === 'indicators' && (points || row === area.top)
   if (!goesOn || stopsIndicators(area, row, terms, false)) return null
   return make(here, 'indicators', row === area.top ? indicatorsEnd(area, row, terms) : row)
+}
+
+/**
+ * 绩效目标 over 保障基本生活, 绩效指标 over 产出指标: a cell of the heading (of two rows where it is as tall) heads a column where
+ * the row below has level labels and starts with a text of its own.
+ */
+function isFirstColumn({ area, terms }: Here, edge: Cell): boolean {
+  const last = edge.row + edge.rowSpan - 1
+  if (!isIndicatorHeading(area, last, terms)) return false
+  const own = filledIn(area, last + 1).filter((cell) => cell.row === last + 1)
+  return own.length > 2 && own[0]!.column === area.left && own.some((cell) => isLevelLabel(terms, cell.text))
 }
 
 /** True when the row below a goal heading is a region of its own: the goal is left blank. */

@@ -4,10 +4,12 @@
  */
 
 import { normalize } from '../text.ts'
-import { type Candidate, candidatesOf, contentOf, isKnown, qualify, ROLES, type Role } from './candidates.ts'
+import { type Candidate, candidatesOf, contentOf, isKnown, ROLES, type Role } from './candidates.ts'
 import type { Column } from './columns.ts'
+import { isLevelLabel } from './headings.ts'
+import { qualify } from './qualify.ts'
 import { recurringGroups } from './recurring.ts'
-import { isLevelPoints, isLikelihood, tickKey } from './ticks.ts'
+import { isLevelPoints, isLikelihood, isNumbering, tickKey } from './ticks.ts'
 import type { Work } from './work.ts'
 
 export type { Role } from './candidates.ts'
@@ -27,6 +29,8 @@ export interface RoleColumn extends Column {
   readonly ticks: string | null
   /** True when a term knows the heading as something without a role (备注, 评分标准). */
   readonly known: boolean
+  /** Of a column left of the levels: the goal that its indicators belong to, or what became of it. */
+  readonly goal: 'expected' | 'actual' | null
   /** True when the runner-up was too close to decide. */
   readonly ambiguous: boolean
 }
@@ -39,23 +43,24 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const contents = columns.map((column) => contentOf(work, column))
   const second = contents.some((content) => content.level2 >= 0.5)
   const first = (i: number) => contents.some((content, k) => k !== i && content.level1 >= 0.5)
+  const heads = columns.map(({ heading }) => exactCode(work, heading))
   const recurring = recurringGroups(work, columns)
-  const levels = columns.findIndex(({ heading }) => /^level[12]$/.test(exactCode(work, heading)))
+  const levels = heads.findIndex((code) => /^level[12]$/.test(code))
   const drafts = columns.map((column, i) => {
     const qualified = qualify(work, column, columns, recurring[i]!)
+    const goal = goalOf(work, columns, i)
+    const known = { first: first(i), second, headed: heads[i] === 'level1' && heads.includes('level2', i) }
+    const fits = ({ role }: Candidate) =>
+      (!VALUES.has(role) || (i >= levels && goal === null)) && !(role === 'score' && isOtherScore(work, columns, i))
     return {
       column,
       ...qualified,
+      goal,
       ticks: tickKey(work, column),
-      known: isKnown(work, column),
-      candidates:
-        tickKey(work, column) !== null || isLevelPoints(work, columns, i) || isLikelihood(work, column)
-          ? []
-          : candidatesOf(work, column, qualified.plain, contents[i]!, { first: first(i), second }).filter(
-              ({ role }) =>
-                (!VALUES.has(role) || (i >= levels && !isGoalOf(work, columns, i))) &&
-                !(role === 'score' && isOtherScore(work, columns, i)),
-            ),
+      known: isKnown(work, column) || isNumbering(columns, i) || goal !== null,
+      candidates: isApart(work, columns, i)
+        ? []
+        : candidatesOf(work, column, qualified.plain, contents[i]!, known).filter(fits),
     }
   })
   const groups = new Map<string, number[]>()
@@ -73,14 +78,9 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
       if (roles[i] !== null && isUndecided(lists, k, best)) ambiguous.add(i)
     }
   }
-  return drafts.map(({ column, key, horizon, period, subject, of, ticks, known, candidates }, i) => ({
-    start: column.start,
-    end: column.end,
+  return drafts.map(({ column, key, horizon, period, subject, of, ticks, known, goal, candidates }, i) => ({
+    ...column,
     heading: keyOf(work, columns, i),
-    group: column.group,
-    cells: column.cells,
-    texts: column.texts,
-    rows: column.rows,
     role: ambiguous.has(i) ? null : roles[i]!,
     qualifier: key === '' ? null : key,
     horizon,
@@ -90,8 +90,20 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
     candidates,
     ticks,
     known,
+    goal,
     ambiguous: ambiguous.has(i),
   }))
+}
+
+/** A column that holds no part of an indicator, whatever its heading: ticks, points of a level, numbers of names. */
+function isApart(work: Work, columns: readonly Column[], i: number): boolean {
+  const column = columns[i]!
+  return (
+    tickKey(work, column) !== null ||
+    isLevelPoints(work, columns, i) ||
+    isLikelihood(work, column) ||
+    isNumbering(columns, i)
+  )
 }
 
 /** The heading under which a column without a role is kept. */
@@ -100,11 +112,13 @@ function keyOf(work: Work, columns: readonly Column[], i: number): string {
   return isLevelPoints(work, columns, i) ? levelPointsHeading(columns, i) : columns[i]!.heading
 }
 
-/** 绩效目标 left of 绩效指标, where no level stands: the goal that the indicators belong to. */
-function isGoalOf(work: Work, columns: readonly Column[], i: number): boolean {
-  const goal = work.terms.match('goal-column', columns[i]!.heading)?.how === 'exact'
+/** 绩效目标 left of 绩效指标, where no level stands: the goal that the indicators belong to (完成情况: what became of it). */
+function goalOf(work: Work, columns: readonly Column[], i: number): RoleColumn['goal'] {
+  const goal = work.terms.match('goal-column', columns[i]!.heading)
   const level = ({ heading }: Column) => /^level/.test(exactCode(work, heading))
-  return goal && !columns.slice(0, i).some(level) && columns.slice(i + 1).some(level)
+  const left = !columns.slice(0, i).some(level) && columns.slice(i + 1).some(level)
+  if (goal?.how !== 'exact' || !left || columns[i]!.texts.some((text) => isLevelLabel(work.terms, text))) return null
+  return goal.code === 'actual' ? 'actual' : 'expected'
 }
 
 /** What never stands left of the levels: 年度绩效目标 there is the goal of a project. */

@@ -1,7 +1,7 @@
 /** One body row of a rows part: a repeated heading, a band, a placeholder, or a record for each group of columns. */
 import type { Cell, Finding } from '../model.ts'
 import { glue, isBlank, normalize } from '../text.ts'
-import { type Area, cellsIn, filledIn, takeCell, takePart } from './area.ts'
+import { type Area, cellsIn, filledIn, takeCell } from './area.ts'
 import type { Span } from './claims.ts'
 import type { DraftIndicator } from './draft.ts'
 import {
@@ -15,8 +15,10 @@ import {
 } from './levels.ts'
 import { observationsOf } from './observations.ts'
 import { parentOf, sharedPoints, sharedWith } from './parents.ts'
+import { pointedColumn, takePointed, takePoints } from './points.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
+import { takeRowGoals } from './row-goals.ts'
 import { isTick } from './ticks.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -45,38 +47,6 @@ export function openAll(work: Work, area: Area, part: RowsPart, top: number): Le
   )
 }
 
-/** Claims points that are printed in a label: 产出指标(50分). */
-export function takePoints(work: Work, area: Area, cell: Cell): void {
-  const m = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/.exec(cell.text)
-  if (!m || isPrintedAgain(work, area, cell)) return
-  const start = m.index + m[0].indexOf(m[1]!)
-  const into = `blocks[${work.blocks.length}].points`
-  const points = takePart(
-    work.book,
-    area,
-    cell,
-    start,
-    start + m[1]!.length,
-    'value',
-    ruleName(work, 'indicators/points'),
-    into,
-  )
-  const [claim] = points.claims
-  if (!claim || work.blocks.some((block) => block.points.claims[0]!.place === claim.place)) return
-  work.blocks.push({
-    label: { text: glue(cell.text.slice(0, m.index)).replace(/[:：]$/, ''), stored: null, claims: [] },
-    points,
-  })
-}
-
-/** 产出指标（50分） at the top of the next page, where the rows above have it already: one block, not two. */
-function isPrintedAgain(work: Work, area: Area, cell: Cell): boolean {
-  const last = work.indicators.at(-1)
-  return [last?.level1?.label, last?.level2?.label].some(
-    (label) => label?.claims[0]?.place.block !== area.block && glue(label?.text ?? '') === glue(cell.text),
-  )
-}
-
 function cellUnder(area: Area, column: RoleColumn, row: number): Cell | undefined {
   let blank: Cell | undefined
   for (let c = column.start; c < column.end; c++) {
@@ -98,6 +68,7 @@ export function readRow(work: Work, region: Region, row: number, part: RowsPart,
     return
   }
   if (readBand(work, area, row, region, part, levels)) return
+  takeRowGoals(work, area, row, part.columns)
   const names = new Map<string, RoleColumn>()
   for (const column of part.columns) if (column.role === 'level3') names.set(column.qualifier ?? '', column)
   for (const [qualifier, nameColumn] of names.size > 0 ? names : [['', lastLevel(part.columns)] as const])
@@ -209,31 +180,46 @@ function readRecord(
   const span: Span = name
     ? takeCell(work.book, area, name, 'value', ruleName(work, 'indicators/level3'), `${into}.level3`)
     : { text: '', stored: null, claims: [] }
-  const take = (column: RoleColumn): Span | null => {
-    const cell = cellUnder(area, column, row)
-    if (!cell || !isOwn(cell, labels)) return null
-    const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
-    return takeCell(
-      work.book,
-      area,
-      cell,
-      'value',
-      ruleName(work, `indicators/${column.role ?? 'extra'}`),
-      `${into}.${key}`,
-    )
-  }
+  const pointed = pointedColumn(own)
+  const target = pointed ? cellUnder(area, pointed, row) : undefined
+  const both = isOwn(target, labels) ? takePointed(work, area, target!, into) : null
+  const take = (column: RoleColumn) =>
+    both && column === pointed ? both.text : takeValue(work, area, cellUnder(area, column, row), column, labels, into)
   const { figures, shared } = takeFigures(work, name, own, take)
-  const { observations, used } = observationsOf(own, take)
+  const { observations, used } = observationsOf(work, own, take)
   const alone = observations.length === 0
   const split = (column: RoleColumn) => column.role === 'operator' || column.role === 'unit'
   const extra = takeExtra(
-    own.filter((column) => (column.role === null && !used.has(column)) || (alone && split(column))),
+    own.filter(
+      (column) => (column.role === null && column.goal === null && !used.has(column)) || (alone && split(column)),
+    ),
     take,
   )
-  const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures, extra }
+  const points = both ? { ...figures, weight: both.points } : figures
+  const draft: DraftIndicator = { level1, level2, name: span, parent: null, observations, figures: points, extra }
   const parent = parentOf(work, name, draft)
   if (parent === null) work.findings.push(...shared)
   work.indicators.push({ ...draft, parent })
+}
+
+/** Claims what a column says of a row; null where it says nothing of its own. */
+function takeValue(
+  work: Work,
+  area: Area,
+  cell: Cell | undefined,
+  column: RoleColumn,
+  labels: ReadonlySet<Cell | undefined>,
+  into: string,
+): Span | null {
+  if (!cell || !isOwn(cell, labels)) return null
+  // 绩效指标 under 绩效指标: the banner printed again.
+  if (column.role === null && glue(cell.text) === glue(column.heading)) {
+    takeCell(work.book, area, cell, 'label', ruleName(work, 'indicators/banner'))
+    return null
+  }
+  const key = column.role ?? `extra["${column.ticks ?? column.heading}"]`
+  const rule = ruleName(work, `indicators/${column.role ?? 'extra'}`)
+  return takeCell(work.book, area, cell, 'value', rule, `${into}.${key}`)
 }
 
 function takeFigures(

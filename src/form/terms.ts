@@ -47,6 +47,8 @@ const NONE: readonly TermMatch[] = []
 
 /** What may stand behind a label without changing it: brackets (units, operands, 必填), points. */
 const TRAILER = /(?:\([^()]*\)|\(?[\d.]+分\)?|[:：。…\-—*★☆]+)$/
+/** The code of a label in a table of points: A1数量, B.产出目标, C1 数量. */
+const CODE = /^[A-Z]\d{0,3}[.、．-]?(?=[\u4e00-\u9fff]{2})/
 const BRACKET = /\([^()]*\)/g
 
 /** The variants under which a label is looked up: as printed, then without its trailers one by one, then without any bracket. */
@@ -58,6 +60,7 @@ export function labelVariants(text: string): readonly string[] {
     variants.push(last)
   }
   variants.push(normalizeLabel(variants.at(-1)!.replace(BRACKET, '')))
+  if (CODE.test(plain)) variants.push(...variants.map((variant) => variant.replace(CODE, '')))
   return [...new Set(variants.filter((variant) => variant !== ''))]
 }
 

@@ -1,4 +1,7 @@
-/** Columns whose heading is their value: ticks under 完成目标可能性; and points that belong to a level, not to a row. */
+/**
+ * Columns whose heading is their value: ticks under 完成目标可能性; points that belong to a level, not to a row; numbers
+ * of names.
+ */
 import { normalize } from '../text.ts'
 import type { Column } from './columns.ts'
 import type { Work } from './work.ts'
@@ -37,4 +40,13 @@ export function isLevelPoints(work: Work, columns: readonly Column[], i: number)
     return match?.how === 'exact' && /^level/.test(match.code)
   })
   return later && columns.filter(weight).length > 1
+}
+
+const NUMBERING = /^(?:(?:指标|目标)?\d{1,3}|(?:指标|目标)[一二三四五六七八九十]+)[:：.、]?$/
+
+/** 三级指标 over 指标1： | 粮食播种面积: a column of numbers left of another one under the same heading. */
+export function isNumbering(columns: readonly Column[], i: number): boolean {
+  const [own, next] = [columns[i]!, columns[i + 1]]
+  const shared = next !== undefined && own.cells.length > 0 && own.cells.at(-1) === next.cells.at(-1)
+  return shared && own.texts.length > 0 && own.texts.every((text) => NUMBERING.test(normalize(text)))
 }
