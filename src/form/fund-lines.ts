@@ -19,7 +19,7 @@ export function isItem(work: Work, text: string): boolean {
 }
 
 /** The unit in a label is the form's, no part of the name. */
-const UNIT = /[（(]\s*(?:单位[:：]\s*)?(?:人民币)?(?:亿|百万|万|千)?元\s*[)）]/
+export const UNIT = /[（(]\s*(?:单位[:：]\s*)?(?:人民币)?(?:亿|百万|万|千)?元\s*[)）]/
 
 /** Adds a fund line; a label of nothing but 其中 adds none. */
 export function pushFund(
@@ -80,6 +80,17 @@ export function splitFirst(
   const axis = match?.how === 'exact' ? (match.code as Fund['axis']) : null
   if (!m || (axis === null && !isItem(work, m[1]!))) return null
   return { label: { ...label, text: stripLabel(label.text).slice(m[0].length) }, axis }
+}
+
+/** 人员经费 | 公用经费 | 项目经费: what stands for 基本支出 beside project expenditure is counted by expenditure, too. */
+export function markParts(work: Work, first: number): void {
+  const items = new Set(work.funds.slice(first).map(({ item }) => item))
+  if (items.has('basic-expenditure') || !items.has('project-expenditure')) return
+  for (let i = first; i < work.funds.length; i++) {
+    const fund = work.funds[i]!
+    const part = work.terms.pattern('fund-part', normalizeLabel(fund.label.text))
+    if (part && fund.axis === 'by-source') work.funds[i] = { ...fund, axis: 'by-expenditure' }
+  }
 }
 
 /** What a block is counted by holds for its lines, not for its total; a kind of spending is no revenue. */

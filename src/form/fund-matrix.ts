@@ -6,7 +6,7 @@ import type { Span } from './claims.ts'
 import type { FundKey } from './draft.ts'
 import type { FundColumn } from './fund-columns.ts'
 import { FIGURE, takeUnit } from './fund-figures.ts'
-import { type Half, isItem, lineAxis, pushFund, splitFirst } from './fund-lines.ts'
+import { type Half, isItem, lineAxis, pushFund, splitFirst, UNIT } from './fund-lines.ts'
 import { isFundHeading } from './headings.ts'
 import { ruleName, type Work } from './work.ts'
 
@@ -18,6 +18,8 @@ export interface Matrix {
   halves: readonly Half[]
   /** 2、资金结构：（1）基本支出: what this line and those below it are counted by. */
   counted: Fund['axis'] | null
+  /** Where the lines of this block begin. */
+  readonly first: number
   /** The banner beside the block. */
   readonly banner: Cell | null
 }
@@ -26,7 +28,13 @@ export interface Matrix {
 export function readLine(work: Work, area: Area, cells: readonly Cell[], state: Matrix): boolean {
   const left = state.columns[0]?.start
   if (left === undefined) return false
-  const labels = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
+  const before = cells.filter((cell) => cell.column < left && !isBlank(cell.text))
+  // （万元） below 资金情况 is the unit of the block, no label of a line.
+  const labels = before.filter((cell) => !isUnit(cell.text))
+  for (const unit of before.filter((cell) => isUnit(cell.text))) {
+    takeCell(work.book, area, unit, 'label', ruleName(work, 'funds/unit'))
+    takeUnit(work, area, unit)
+  }
   if (labels.some((cell) => /\d/.test(cell.text) && FIGURE.test(normalize(cell.text)))) return false
   const label = labels.at(-1) ?? cornerLabel(work, area, cells, left) ?? bannerLabel(state, cells, left)
   if (!label && left === cells[0]?.column) return readUnlabelled(work, area, cells, state)
@@ -45,18 +53,30 @@ export function readLine(work: Work, area: Area, cells: readonly Cell[], state: 
   const first = splitFirst(work, whole)
   if (first) state.counted = first.axis
   const name = first?.label ?? whole
-  const item = label === state.banner || label === state.corner ? 'total' : null
-  const lines = takeFigures(work, area, cells, state, name, item !== null)
+  const own = label === state.banner || label === state.corner ? 'total' : null
+  const lines = takeFigures(work, area, cells, state, name, own !== null)
+  const item = own ?? (leads(work, area, label, state, lines) ? 'total' : null)
   if (lines.size === 0) pushFund(work, name, {}, item, 'annual')
   const axis = lineAxis(work, name.text, state.counted)
   for (const [horizon, figures] of lines) pushFund(work, name, figures, item, horizon, axis)
-  if (item === 'total') takeItems(work, area, cells, state)
+  if (own) takeItems(work, area, cells, state)
   return true
 }
+
+const isUnit = (text: string) => stripLabel(text.replace(UNIT, '')) === '' && UNIT.test(text)
 
 /** A figure, a dash, or a word that says there is none (无). */
 const isFigure = (work: Work, text: string) =>
   FIGURE.test(normalize(text)) || work.terms.pattern('placeholder', normalize(text))?.code === 'nothing'
+
+/** 部门预算 with the points of the block, in front of 其中：人员经费: the total, whatever it is called. */
+function leads(work: Work, area: Area, { row, column, text }: Cell, { first }: Matrix, lines: Lines): boolean {
+  const below = area.index.at(row + 1, column)?.text ?? ''
+  const points = [...lines.values()].some((figures) => figures.weight ?? figures.score)
+  return points && work.funds.length === first && !isItem(work, text) && /^\s*其中/.test(below)
+}
+
+type Lines = ReadonlyMap<Fund['horizon'], Partial<Record<FundKey, Span>>>
 
 /** 年初预算数 | 全年执行数 over nothing but figures: the total, called like the first of them. */
 function readUnlabelled(work: Work, area: Area, cells: readonly Cell[], state: Matrix): boolean {

@@ -12,7 +12,7 @@ import { type Block, blocksOf, readLeaves, readSumHeading } from './fund-blocks.
 import { type FundColumn, readLabelledCells } from './fund-columns.ts'
 import { ASIDE, FIGURE, isChange, isEarlier, keyOf, otherYears, takeUnit } from './fund-figures.ts'
 import { readInlineAmounts } from './fund-inline.ts'
-import { isItem, markHorizons, pushFund } from './fund-lines.ts'
+import { isItem, markHorizons, markParts, pushFund } from './fund-lines.ts'
 import { type Matrix, readLine } from './fund-matrix.ts'
 import { readNamed } from './fund-named.ts'
 import { isTurned, type PairState, readPairs } from './fund-pairs.ts'
@@ -55,6 +55,7 @@ export function readFunds(work: Work, whole: Region): void {
   for (let row = region.area.top; row <= region.area.bottom; row++) readRow(work, region, row, state)
   if (state.items) pushItems(work, state.items, state.axis)
   markHorizons(work, first)
+  markParts(work, first)
 }
 
 function readRow(work: Work, region: Region, row: number, state: State): void {
