@@ -3,14 +3,16 @@
  * across the columns of names and values is a field, no indicator.
  */
 import type { Cell } from '../model.ts'
-import { normalize } from '../text.ts'
-import { type Area, filledIn } from './area.ts'
-import { takePair } from './fields.ts'
+import { isBlank, normalize } from '../text.ts'
+import { type Area, filledIn, sourcesOf, takeCell } from './area.ts'
+import { readFieldRow, takePair } from './fields.ts'
 import { isLevelLabel } from './headings.ts'
+import { findPairs } from './inline.ts'
 import type { Region } from './regions.ts'
 import type { RoleColumn } from './roles.ts'
 import type { RowsPart } from './rows.ts'
-import type { Work } from './work.ts'
+import { readScoreText } from './score-texts.ts'
+import { BLANK, ruleName, type Work } from './work.ts'
 
 const VALUES = new Set<RoleColumn['role']>(['target', 'actual', 'forecast', 'weight', 'score'])
 
@@ -23,11 +25,39 @@ export function readClosing(
   closed: boolean,
 ): boolean {
   const [label, text, ...others] = filledIn(area, row).filter((cell) => cell !== banner)
+  if (label && !text) return label.row === row && readStatement(work, area, label, closed)
   if (!label || !text || others.length > 0 || label.row !== row || text.row !== row) return false
   if (isLevelLabel(work.terms, label.text) || normalize(label.text).length > 30) return false
   if (!isAcross(part, text) && !(closed && isBesideLevels(area, part, label, text))) return false
   takePair(work, area, label, text, null)
   return true
+}
+
+/**
+ * 自评结论：优秀, 自评得分90分，等级优 over the full width: what it says is of the whole form. Below a total any text is, where
+ * no record follows: it labels none.
+ */
+function readStatement(work: Work, area: Area, cell: Cell, closed: boolean): boolean {
+  if ((cell.columnSpan < 2 && !area.flat) || isLevelLabel(work.terms, cell.text)) return false
+  const sources = sourcesOf(work.book, area, cell)
+  if (sources.every((source) => readScoreText(work, source))) return true
+  const [pair] = findPairs(cell.text, work, true)
+  const stated = pair && pair.label[0] <= cell.text.search(/\S/) && !isBlank(cell.text.slice(...pair.value))
+  if (stated && !isLevelLabel(work.terms, cell.text.slice(...pair.label))) {
+    readFieldRow(work, area, [cell], null)
+    return true
+  }
+  if (!closed || hasRecords(area, cell.row + 1)) return false
+  const rule = ruleName(work, 'closing/text')
+  const text = takeCell(work.book, area, cell, 'value', rule, `fields[${work.fields.length}]`)
+  work.fields.push({ label: { ...BLANK, text: '注' }, text })
+  return true
+}
+
+/** True where a row from here on has names and values. */
+function hasRecords(area: Area, from: number): boolean {
+  for (let row = from; row <= area.bottom; row++) if (filledIn(area, row).length >= 3) return true
+  return false
 }
 
 /** A text over two columns of values, or over the names and a value: no cell of a record is. */

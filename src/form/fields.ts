@@ -5,14 +5,35 @@ import { type Area, pairCells, sourcesOf, takeCell, textOf } from './area.ts'
 import { readTails } from './captions.ts'
 import type { Span } from './claims.ts'
 import { takeUnit } from './fund-figures.ts'
-import { readInlineGoal } from './goals.ts'
+import { readHeadedFields } from './headed-fields.ts'
 import { findPairs, readInline, unitOrBody } from './inline.ts'
+import { readInlineGoal } from './inline-goal.ts'
 import { findLooseFund, takeLooseFund } from './loose-funds.ts'
+import { readScoreText } from './score-texts.ts'
+import { captionKind } from './segment.ts'
 import { BLANK, ruleName, setHead, type Work } from './work.ts'
 
 /** Reads rows of labels and values. */
 export function readFields(work: Work, area: Area): void {
-  for (let row = area.top; row <= area.bottom; row++) readFieldRow(work, area, pairCells(area, row), null)
+  for (let row = area.top; row <= area.bottom; row++) {
+    const below = textBelow(work, area, row)
+    const last = below ? null : readHeadedFields(work, area, row)
+    if (last !== null) row = last
+    else if (below) {
+      takePair(work, area, pairCells(area, row)[0]!, below, null)
+      row++
+    } else readFieldRow(work, area, pairCells(area, row), null)
+  }
+}
+
+/** 单位意见 over 同意, each over the full width: a label with its text below it. */
+function textBelow(work: Work, area: Area, row: number): Cell | null {
+  const [label, ...others] = pairCells(area, row)
+  const [text, ...more] = row < area.bottom ? pairCells(area, row + 1) : []
+  if (!label || !text || others.length > 0 || more.length > 0 || isBlank(text.text)) return null
+  if (label.rowSpan > 1 || label.column !== text.column || label.columnSpan !== text.columnSpan) return null
+  const known = ['field', 'closing'].some((group) => work.terms.match(group, label.text)?.how === 'exact')
+  return known && !isLabel(work, text.text) && !hasPairs(work, area, text) && !hasPairs(work, area, label) ? text : null
 }
 
 /** Reads one row of label and value cells. `section` is the banner they stand under. */
@@ -49,6 +70,8 @@ export function readFieldRow(work: Work, area: Area, cells: readonly Cell[], sec
         readInline(work, source)
         readTails(work, source)
       }
+    else if (i > 0 && captionKind(work.terms, text) === 'date')
+      for (const source of sourcesOf(work.book, area, cell)) readTails(work, source)
     else if (isLabel(work, text)) takePair(work, area, cell, null, section)
     else if (next && looksLikeLabel(text) && !isHeadLabel(work, next.text)) {
       takePair(work, area, cell, next, section)
@@ -95,7 +118,9 @@ function bothInline(work: Work, label: string, next: string): boolean {
 /** True when a cell is a label of its own: with a colon, or with a value to its right. */
 function opensPair(work: Work, cells: readonly Cell[], i: number): boolean {
   const text = cells[i]!.text
-  const exact = text.length >= 3 && work.terms.match('head', text)?.how === 'exact'
+  // 自评得分99分 at the end of a row states the score, it labels none.
+  const states = i === cells.length - 1 && /[^\d.(（]\s*\d+(?:\.\d+)?\s*分\s*$/.test(text)
+  const exact = text.length >= 3 && !states && work.terms.match('head', text)?.how === 'exact'
   return exact || (isLabel(work, text) && (/[:：]\s*$/.test(text) || i < cells.length - 1))
 }
 
@@ -139,6 +164,7 @@ export function takePair(
   const text = spans.length < 2 ? (spans[0] ?? BLANK) : joined(spans)
   if (code !== null) setHead(work, code, name, text)
   else work.fields.push({ label: section ? { ...name, text: `${section.text}/${name.text}` } : name, text })
+  if (code === null && value) for (const source of sourcesOf(work.book, area, value)) readScoreText(work, source)
 }
 
 const joined = (spans: readonly Span[]): Span => ({

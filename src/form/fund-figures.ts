@@ -93,3 +93,9 @@ export function isChange(work: Work, label: string, labels: readonly string[]): 
   const change = (text: string) => work.terms.pattern('fund-change', normalizeLabel(text)) !== null
   return adjusted(label) && change(label) && labels.some((text) => text !== label && adjusted(text) && !change(text))
 }
+
+/** 年度预算数 names a total as well as the figure of it that stands beside 年度执行数. */
+export function isBudget(work: Work, text: string): boolean {
+  const match = work.terms.match('fund-column', text)
+  return match?.how === 'exact' && (match.code === 'initialBudget' || match.code === 'adjustedBudget')
+}

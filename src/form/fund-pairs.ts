@@ -2,14 +2,22 @@
 import type { Cell, Fund } from '../model.ts'
 import { isBlank, normalize, normalizeLabel, stripLabel } from '../text.ts'
 import { findAmounts } from './amounts.ts'
-import { type Area, cellsFrom, filledIn, takeCell } from './area.ts'
+import { type Area, filledIn, takeCell } from './area.ts'
 import type { FundKey } from './draft.ts'
 import { takePair } from './fields.ts'
-import { ASIDE, FIGURE, isChange, isEarlier, keyOf, takeFigure, takeUnit, turnedLabel } from './fund-figures.ts'
+import {
+  ASIDE,
+  FIGURE,
+  isBudget,
+  isChange,
+  isEarlier,
+  keyOf,
+  takeFigure,
+  takeUnit,
+  turnedLabel,
+} from './fund-figures.ts'
 import { readInlineAmounts, readInlineFigures } from './fund-inline.ts'
 import { type Half, isItem, lineAxis, pushFund } from './fund-lines.ts'
-import { isFundHeading } from './headings.ts'
-import type { Region } from './regions.ts'
 import { ruleName, setHorizons, type Work } from './work.ts'
 
 /** The first label of a row; `key` null where no key holds its figure (实际到位数). */
@@ -255,38 +263,6 @@ function sameLine(work: Work, { total, turned }: PairState, label: string): numb
   if (total === null || turned.length < 2) return null
   const at = work.funds.findIndex((fund, i) => i > total && fund.label.text === stripLabel(label))
   return at < 0 ? null : at
-}
-
-/** True when labels of a region without a heading row name different figures. */
-export function isTurned(work: Work, region: Region): boolean {
-  const keys = new Set<FundKey>()
-  for (let row = region.area.top; row <= region.area.bottom; row++) {
-    // 预算安排情况 | 资金到位情况 | 资金执行情况 over pairs of 预算数, 到位数, 执行数: the labels of the pairs name the figures.
-    if (isFundHeading(region.area, row, work.terms) && !arePairs(work, region, row + 1)) return false
-    for (const cell of cellsFrom(region.area, row)) {
-      if (cell === region.banner || cell.text.length > 30 || isBlank(cell.text)) continue
-      if ((isItem(work, cell.text) && !isBudget(work, cell.text)) || isEarlier(work, cell.text)) continue
-      const key = keyOf(work.terms.match('fund-column', cell.text)?.code)
-      if (key !== null && key !== 'reason') keys.add(key)
-    }
-  }
-  return keys.size >= 2
-}
-
-/** True for 预算数 | 580 | 执行数 | 560: two labels of different figures, each in front of one. */
-function arePairs(work: Work, { area, inner, banner }: Region, row: number): boolean {
-  const cells = cellsFrom(area, row).filter((cell) => cell !== banner && cell.column >= inner && !isBlank(cell.text))
-  const keys = cells.map(({ text }, i) => {
-    const match = work.terms.match('fund-column', text)
-    return match?.how === 'exact' && /\d/.test(cells[i + 1]?.text ?? '') ? keyOf(match.code) : null
-  })
-  return row <= area.bottom && new Set(keys.filter((key) => key !== null)).size >= 2
-}
-
-/** 年度预算数 names a total as well as the figure of it that stands beside 年度执行数. */
-function isBudget(work: Work, text: string): boolean {
-  const match = work.terms.match('fund-column', text)
-  return match?.how === 'exact' && (match.code === 'initialBudget' || match.code === 'adjustedBudget')
 }
 
 /** A text beside a label that already holds its amount says where the money comes from. */

@@ -1,25 +1,13 @@
 /** The overall goals (总体目标): headings over texts, labels beside texts, or one text beside the banner. */
-import type { Cell, Goal } from '../model.ts'
+import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
-import type { Span } from './claims.ts'
+import { type Area, cellsFrom, takeCell } from './area.ts'
 import { readFieldRow } from './fields.ts'
+import { columnOf, type GoalColumn, type GoalHeading, type GoalPart, pushGoals } from './goal-column.ts'
 import { isGoalLabel } from './headings.ts'
 import { takePoints } from './points.ts'
 import type { Region } from './regions.ts'
 import { BLANK, ruleName, setHorizons, type Work } from './work.ts'
-
-interface GoalColumn {
-  readonly start: number
-  readonly end: number
-  /** `other`: a heading beside those of goals (完成率): what stands below it is a field. */
-  readonly role: 'expected' | 'actual' | 'other'
-  readonly horizon: Goal['horizon']
-  readonly label: string
-}
-
-type Heading = Pick<GoalColumn, 'role' | 'horizon' | 'label'>
-type Part = Omit<Heading, 'role'> & { readonly role: 'expected' | 'actual'; readonly text: Span | null }
 
 /** Reads a goals region; blank pairs are no goals. */
 export function readGoals(work: Work, region: Region): void {
@@ -45,8 +33,8 @@ export function readGoals(work: Work, region: Region): void {
       columns = headings as readonly GoalColumn[]
       setHorizons(work, columns)
     } else if (columns.length > 0 && !(headings[0] && filled.length >= 2))
-      push(work, underColumns(work, area, filled, columns))
-    else push(work, besideLabels(work, area, cells, bannerRole))
+      pushGoals(work, underColumns(work, area, filled, columns))
+    else pushGoals(work, besideLabels(work, area, cells, bannerRole))
   }
   markTotals(work)
 }
@@ -111,20 +99,8 @@ function headingOf(work: Work, cell: Cell, alone = false): GoalColumn | null {
   return texts.some((text) => isGoalLabel(work.terms, text)) ? columnOf(work, cell) : null
 }
 
-function columnOf(work: Work, cell: Cell): GoalColumn {
-  const code = work.terms.match('goal-column', cell.text)?.code ?? 'expected'
-  const multi = work.terms.pattern('horizon', normalize(cell.text))?.code === 'multi-year'
-  return {
-    start: cell.column,
-    end: cell.column + cell.columnSpan,
-    role: code === 'actual' ? 'actual' : 'expected',
-    horizon: multi ? 'multi-year' : 'annual',
-    label: normalize(cell.text),
-  }
-}
-
 /** `of`: the goal that a text belongs to; the next one where it is none of those read before. */
-function take(work: Work, area: Area, cell: Cell, column: Heading, of: number | null): Part {
+function take(work: Work, area: Area, cell: Cell, column: GoalHeading, of: number | null): GoalPart {
   const { horizon, label } = column
   const role = column.role === 'actual' ? 'actual' : 'expected'
   const into = `goals[${of ?? work.goals.length}].${role}`
@@ -146,13 +122,13 @@ function isPlaceholder(work: Work, cell: Cell): boolean {
  * 年度绩效目标 | …, and what became of it in a row below (目标完成情况 | …): one goal. Null where a row says what was
  * expected, too, and where no goal or more than one is without an outcome: then nothing says which is meant.
  */
-function openGoal(work: Work, texts: readonly (Heading | null)[]): number | null {
+function openGoal(work: Work, texts: readonly (GoalHeading | null)[]): number | null {
   if (texts.length !== 1 || texts[0]?.role !== 'actual') return null
   const open = work.goals.flatMap((goal, i) => (goal.horizon === texts[0]!.horizon && goal.actual === null ? [i] : []))
   return open.length === 1 ? open[0]! : null
 }
 
-function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): Part[] {
+function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: readonly GoalColumn[]): GoalPart[] {
   return filled.flatMap((cell) => {
     const column = columns.find(({ start, end }) => cell.column < end && cell.column + cell.columnSpan > start)
     if (column?.role !== 'other') return column ? [take(work, area, cell, column, null)] : []
@@ -163,7 +139,7 @@ function underColumns(work: Work, area: Area, filled: readonly Cell[], columns: 
   })
 }
 
-function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: GoalColumn | null): Part[] {
+function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: GoalColumn | null): GoalPart[] {
   const filled = cells.filter((cell) => !isBlank(cell.text))
   const alone = cells.length === 1
   const labels = filled.map((cell) => headingOf(work, cell, alone)).filter((heading) => heading !== null)
@@ -171,8 +147,8 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
     work,
     labels.map((heading, i) => ({ ...heading, end: labels[i + 1]?.start ?? area.right + 1 })),
   )
-  const texts: [Cell, Heading][] = []
-  let column: Heading = banner ?? { role: 'expected', horizon: 'annual', label: '' }
+  const texts: [Cell, GoalHeading][] = []
+  let column: GoalHeading = banner ?? { role: 'expected', horizon: 'annual', label: '' }
   // 总体目标完成情况 | … | 实际完成 | …: where the outcome has a label of its own, the banner speaks of the goal.
   if (labels.some(({ role }) => role === 'actual')) column = { ...column, role: 'expected' }
   for (const [i, cell] of filled.entries()) {
@@ -199,34 +175,3 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
 
 const isHeadLabel = (work: Work, { text }: Cell) =>
   normalize(text).length >= 3 && work.terms.match('head', text)?.how === 'exact'
-
-/** One goal for each horizon of a printed row. */
-function push(work: Work, parts: readonly Part[]): void {
-  for (const horizon of ['multi-year', 'annual'] as const) {
-    const own = parts.filter((part) => part.horizon === horizon)
-    const expected = own.find((part) => part.role === 'expected')?.text ?? null
-    const actual = own.find((part) => part.role === 'actual')?.text ?? null
-    const label = own[0]?.label ?? ''
-    if (expected ?? actual) work.goals.push({ horizon, expected, actual, label })
-    for (const part of own.filter(({ text }) => text !== null && text !== expected && text !== actual))
-      work.goals.push({ horizon, expected: null, actual: null, label: part.label, [part.role]: part.text })
-  }
-}
-
-/** 年度目标1：保障防汛安全（40分）: a goal in one cell with its label and its points; false for any other text. */
-export function readInlineGoal(work: Work, area: Area, cell: Cell): boolean {
-  const m = /^(\s*([^:：\n]{2,16}?)\s*\d{0,2}\s*[:：]\s*)([\s\S]*?\S)\s*([(（]\s*\d+(?:\.\d+)?\s*分\s*[)）])?\s*$/.exec(
-    cell.text,
-  )
-  const label = m?.[2]
-  if (!m || !label || work.terms.match('goal-column', label)?.how !== 'exact') return false
-  const { role, horizon, label: name } = columnOf(work, { ...cell, text: label })
-  if (role === 'other') return false
-  takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
-  takePoints(work, area, cell)
-  const into = `goals[${work.goals.length}].${role}`
-  const [start, end] = [m[1]!.length, m[1]!.length + m[3]!.length]
-  const text = takePart(work.book, area, cell, start, end, 'value', ruleName(work, `goals/${role}`), into)
-  push(work, [{ role, horizon, label: name, text }])
-  return true
-}

@@ -14,6 +14,9 @@ export interface InlinePair {
 const LABEL =
   /(?:^|[\s　;；。，,、）)])((?:[^\s:：;；。，,、()（）]|[(（][^()（）:：]{0,12}[)）]| (?=[^\s:：]{1,4}[:：])){2,24}?)[ 　]*[:：]/gmu
 
+/** 一、存在问题：无: the number is of the label. */
+const NUMBERED = /^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?)\s*$/
+
 /** Finds the pairs of a text whose label is a head term; with `any`, a label at the start of a line counts as well. */
 export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean): readonly InlinePair[] {
   const flat = halfWidth(text)
@@ -24,12 +27,18 @@ export function findPairs(text: string, work: Pick<Work, 'terms'>, any: boolean)
     const start = m.index + m[0].indexOf(m[1]!) + m[1]!.length - label.length
     const match = work.terms.match('head', label)
     const known = match !== null && match.how !== 'contains' && match.how !== 'pattern'
-    const opens = isBlank(flat.slice(flat.lastIndexOf('\n', start - 1) + 1, start))
+    const front = flat.slice(flat.lastIndexOf('\n', start - 1) + 1, start)
+    const opens = isBlank(front) || NUMBERED.test(front)
     // 项目名称：高标准农田建设　　评价机构：某事务所: behind a gap a label needs no term.
     const parted =
       /(?:[ \t]{2}|\u3000)[ \t\u3000]*$/.test(text.slice(0, start)) && /^\p{Script=Han}{2,10}$/u.test(label)
     if (known || (any && (opens || parted) && label.length <= 16))
-      labels.push({ start, end: start + label.length, after: m.index + m[0].length, code: known ? match.code : null })
+      labels.push({
+        start: known || !NUMBERED.test(front) ? start : start - front.trimStart().length,
+        end: start + label.length,
+        after: m.index + m[0].length,
+        code: known ? match.code : null,
+      })
     LABEL.lastIndex = m.index + m[0].length - 1
   }
   return labels.map(({ start, end, after, code }, i) => {

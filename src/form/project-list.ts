@@ -6,11 +6,13 @@ import type { GridIndex } from '../grid.ts'
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
 import { type Area, cellsIn, filledIn, type ListHeading, takeCell, takePart } from './area.ts'
+import type { Span } from './claims.ts'
 import { type Column, type Heading, readHeading } from './columns.ts'
 import type { FundKey } from './draft.ts'
 import { keyOf, takeUnit } from './fund-figures.ts'
 import { isIndicatorHeading, isTotal } from './headings.ts'
 import { decide } from './indicators.ts'
+import { unitOrBody } from './inline.ts'
 import { BODY, isLone } from './list-heading.ts'
 import { findLooseFund, takeLooseFund } from './loose-funds.ts'
 import type { Region } from './regions.ts'
@@ -108,14 +110,17 @@ function readOwn(work: Work, area: Area, column: Column, single: boolean): void 
     // 预算金额 without 执行数 beside it is the one figure of its line.
     const fund = found && single && !isAdjusted(work, column.heading) ? { ...found, key: 'amount' as const } : found
     if (key?.code === 'projectName' && takeBoth(work, area, cell, column.heading)) continue
-    if (key && key.how !== 'contains')
-      setHead(work, key.code, label, takeCell(work.book, area, cell, 'value', rule, key.code))
+    if (key && key.how !== 'contains') takeOwn(work, area, cell, label, unitOrBody(key.code, cell.text))
     else if (isSequence(work, column.heading)) takeCell(work.book, area, cell, 'label', ruleName(work, 'list/sequence'))
     else if (goal?.how === 'exact' && goal.code !== 'actual') takeGoal(work, area, cell, column.heading)
     else if (fund) takeLooseFund(work, area, cell, fund, { text: label.text, stored: null, claims: [] })
     else
       work.fields.push({ label, text: takeCell(work.book, area, cell, 'value', rule, `fields[${work.fields.length}]`) })
   }
+}
+
+function takeOwn(work: Work, area: Area, cell: Cell, label: Span, key: string): void {
+  setHead(work, key, label, takeCell(work.book, area, cell, 'value', ruleName(work, 'list/value'), key))
 }
 
 /** The key of the record that a heading of funds names; null for any other heading. */
