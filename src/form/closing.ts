@@ -38,7 +38,9 @@ export function readClosing(
  * no record follows: it labels none.
  */
 function readStatement(work: Work, area: Area, cell: Cell, closed: boolean): boolean {
-  if ((cell.columnSpan < 2 && !area.flat) || isLevelLabel(work.terms, cell.text)) return false
+  // 指标3：… under a level is the parent of the rows below it.
+  if (cell.column !== area.left || (cell.columnSpan < 2 && !area.flat)) return false
+  if (isLevelLabel(work.terms, cell.text) || /^\s*(?:指标|目标)\s*\d/.test(cell.text)) return false
   const sources = sourcesOf(work.book, area, cell)
   if (sources.every((source) => readScoreText(work, source))) return true
   const [pair] = findPairs(cell.text, work, true)
