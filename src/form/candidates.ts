@@ -58,7 +58,7 @@ export interface Content {
 export interface Levels {
   readonly first: boolean
   readonly second: boolean
-  /** True where a heading says level 1 of this column and level 2 of another one right of it. */
+  /** True where headings say level 1 of this column, and level 2 and 3 of others right of it. */
   readonly headed: boolean
 }
 

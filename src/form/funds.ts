@@ -244,7 +244,8 @@ function sumOfChange(work: Work, cells: readonly Cell[]): Cell | null {
 function dropCorners(area: Area, row: number, columns: readonly FundColumn[]): readonly FundColumn[] {
   const below = ({ start }: FundColumn) => normalize(area.index.at(row + 1, start)?.text ?? '')
   const [edge, ...others] = columns
-  const label = edge && /\p{Script=Han}/u.test(below(edge)) && !/\d/.test(below(edge))
+  // 未执行完原因 holds words by itself.
+  const label = edge && edge.key !== 'reason' && /\p{Script=Han}/u.test(below(edge)) && !/\d/.test(below(edge))
   if (label && others.some(({ key }) => key) && others.some((column) => /\d/.test(below(column))))
     if (others.every((column) => below(column) === '' || FIGURE.test(below(column)))) return others
   const first = columns.findIndex(({ key }) => key !== null)

@@ -49,7 +49,11 @@ export function assignRoles(work: Work, columns: readonly Column[]): readonly Ro
   const drafts = columns.map((column, i) => {
     const qualified = qualify(work, column, columns, recurring[i]!)
     const goal = goalOf(work, columns, i)
-    const known = { first: first(i), second, headed: heads[i] === 'level1' && heads.includes('level2', i) }
+    const known = {
+      first: first(i),
+      second,
+      headed: heads[i] === 'level1' && heads.includes('level2', i) && heads.includes('level3', i),
+    }
     const fits = ({ role }: Candidate) =>
       (!VALUES.has(role) || (i >= levels && goal === null)) && !(role === 'score' && isOtherScore(work, columns, i))
     return {
