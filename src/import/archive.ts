@@ -1,7 +1,5 @@
 /** An archive of files as import and the commands for single files see it: each member with a path of its own. */
-import { createHash } from 'node:crypto'
 import { LIMITS, type Limits, type ReadError } from '../model.ts'
-import type { Content } from './load-file.ts'
 
 /** A member of an archive; `bytes` is empty when `error` says why it could not be unpacked. */
 export interface Member {
@@ -43,9 +41,4 @@ export async function* openArchive(
       : error && { outcome: error.code, message: error.message }
     yield { ...member, path: `${path}${WITHIN}${name}`, ended }
   }
-}
-
-/** The content of a member, as that of a file. */
-export function contentOf(bytes: Uint8Array): Content & { readonly bytes: Uint8Array } {
-  return { bytes, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sha256Of } from '../extract.ts'
 
 /** A file as it was at one moment. */
 export interface Content {
@@ -40,7 +41,7 @@ function loadOnce(location: Buffer, largest: number): Content | null {
   const file = openSync(location, 'r')
   try {
     const before = fstatSync(file, { bigint: true })
-    const content = before.size > BigInt(largest) ? hashOnly(file) : readWhole(file)
+    const content = before.size > BigInt(largest) ? hashOnly(file) : contentOf(readFileSync(file))
     const after = fstatSync(file, { bigint: true })
     const same = before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs && before.size === after.size
     return same && BigInt(content.size) === after.size ? content : null
@@ -49,9 +50,9 @@ function loadOnce(location: Buffer, largest: number): Content | null {
   }
 }
 
-function readWhole(file: number): Content {
-  const bytes = readFileSync(file)
-  return { bytes, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+/** The content that bytes in memory are: those of a file, or of a member of an archive. */
+export function contentOf(bytes: Uint8Array): Content {
+  return { bytes, size: bytes.length, sha256: sha256Of(bytes) }
 }
 
 const CHUNK = 2 ** 20

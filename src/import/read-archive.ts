@@ -1,6 +1,7 @@
 /** The members of an archive as `extract` and `show` read them: all of them, or the one that a path names. */
-import { type ArchiveTools, contentOf, openArchive } from './archive.ts'
+import { type ArchiveTools, openArchive } from './archive.ts'
 import { type FileReading, readingOf, unread } from './file-reading.ts'
+import { contentOf } from './load-file.ts'
 import { outcomeOf, type ReadContentOptions, readContent } from './read-content.ts'
 
 /** How archives among the files are read. */
@@ -23,22 +24,44 @@ export async function* readArchive(
   options: ReadArchiveOptions,
 ): AsyncGenerator<FileReading> {
   try {
-    const paths = await pathsIn(path, bytes, options)
-    if (only !== null && !paths.includes(only))
-      yield unread(only, 'missing', `it is not in ${path}, which holds ${listed(paths)}`)
-    else if (only === null && options.one && paths.length > 1)
-      yield unread(path, 'unsupported', `the archive holds ${listed(paths)}; name the one to be read`)
-    else if (paths.length === 0) yield unread(path, 'unsupported', 'the archive holds no files')
-    else
-      for await (const member of openArchive(path, bytes, options)) {
-        if (only !== null && member.path !== only) continue
-        if (member.ended) yield unread(member.path, member.ended.outcome, member.ended.message)
-        else yield readingOf(await readContent(member.path, contentOf(member.bytes), options))
-      }
+    const refused = only !== null || options.one ? await refusal(path, bytes, only, options) : null
+    if (refused) {
+      yield refused
+      return
+    }
+    // Rubbish is told of only beside files: an archive of nothing else holds none.
+    const waiting: FileReading[] = []
+    let holds = false
+    for await (const { path: own, bytes: inner, ended } of openArchive(path, bytes, options)) {
+      if (only !== null && own !== only) continue
+      holds ||= ended?.outcome !== 'skipped'
+      waiting.push(
+        ended
+          ? unread(own, ended.outcome, ended.message)
+          : readingOf(await readContent(own, contentOf(inner), options)),
+      )
+      if (holds) yield* waiting.splice(0)
+    }
+    if (!holds) yield unread(path, 'unsupported', 'the archive holds no files')
   } catch (error) {
     const [outcome, message] = outcomeOf(error, options.debug === true)
     yield unread(path, outcome, message)
   }
+}
+
+/** Why the one file that is wanted can't be told; null where it can. Looks through the archive before anything is read. */
+async function refusal(
+  path: string,
+  bytes: Uint8Array,
+  only: string | null,
+  options: ReadArchiveOptions,
+): Promise<FileReading | null> {
+  const paths = await pathsIn(path, bytes, options)
+  if (only !== null)
+    return paths.includes(only) ? null : unread(only, 'missing', `it is not in ${path}, which holds ${listed(paths)}`)
+  return paths.length > 1
+    ? unread(path, 'unsupported', `the archive holds ${listed(paths)}; name the one to be read`)
+    : null
 }
 
 /** The paths of what is no rubbish. */
