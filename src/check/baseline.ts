@@ -2,9 +2,9 @@
 
 import type { Claim, Filing } from '../model.ts'
 import { normalizeLabel } from '../text.ts'
-import { compare, times } from '../value/index.ts'
+import { compare, sum, times } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
-import { decimalsOf, differ, isPositive, isZero, sum } from './decimal.ts'
+import { decimalsOf, differ, isPositive, isZero } from './decimal.ts'
 import { normalize } from './normal.ts'
 import { budgetControlScore, changeRate, controlRate, executionRate } from './scoring.ts'
 

@@ -1,8 +1,6 @@
 /** What checks need of exact decimals beyond `value/decimal.ts`: sums, rounded quotients, and how exact a printed figure is. */
 import { compare, plus, shift, sum, times } from '../value/index.ts'
 
-export { sum } from '../value/index.ts'
-
 /** `a` − `b`, exactly. */
 export function minus(a: string, b: string): string {
   return plus(a, negate(b))

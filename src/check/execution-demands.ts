@@ -1,7 +1,7 @@
 /** EXE, second part: what the execution rate demands of the rest of the form. */
-import { compare, times } from '../value/index.ts'
+import { compare, sum, times } from '../value/index.ts'
 import type { Check } from './check.ts'
-import { isPositive, isZero, minus, quotient, sum } from './decimal.ts'
+import { isPositive, isZero, minus, quotient } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { AMOUNT_NAMES, figureOf, itemOf, rateOf, spendingOf } from './money.ts'
 import { evaluation } from './sketch.ts'

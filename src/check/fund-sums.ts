@@ -1,8 +1,8 @@
 /** FND, first part: the lines of the funds block add up to its total. */
 import type { Fund } from '../model.ts'
-import { compare, plus } from '../value/index.ts'
+import { compare, plus, sum } from '../value/index.ts'
 import type { Check, Note } from './check.ts'
-import { differ, isPositive, isZero, sum } from './decimal.ts'
+import { differ, isPositive, isZero } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { AMOUNT_NAMES, AMOUNTS, type AmountKey, figureOf, isUnreadable, itemOf, printAmount } from './money.ts'
 import { evaluation, goals } from './sketch.ts'

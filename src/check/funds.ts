@@ -1,8 +1,8 @@
 /** FND: the funds block. What its lines say one by one; the sums are in `fund-sums.ts`. */
 import type { Fund, Indicator } from '../model.ts'
-import { compare } from '../value/index.ts'
+import { compare, sum } from '../value/index.ts'
 import type { Check, Family } from './check.ts'
-import { differ, sum } from './decimal.ts'
+import { differ } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { FUND_SUMS, sumNotes } from './fund-sums.ts'
 import { figureOf, inYuan, itemOf } from './money.ts'

@@ -2,7 +2,7 @@
 export type { Bilingual, Check, Family, Severity } from './check.ts'
 export { chooseProfile } from './choose-profile.ts'
 export { type ChangedFinding, compareFindings } from './compare-reports.ts'
-export { isDescending, sum } from './decimal.ts'
+export { isDescending } from './decimal.ts'
 export { compileDivisions, type Division, type Divisions, type Resolution } from './divisions.ts'
 export { CHECKS, FAMILIES, findCheck, RULE_IDS } from './families.ts'
 export { LEVEL1 } from './forms.ts'

@@ -1,6 +1,6 @@
-import { compare, plus } from '../value/index.ts'
+import { compare, plus, sum } from '../value/index.ts'
 import type { Check, Family, Note, Pair } from './check.ts'
-import { magnitude, minus, sum } from './decimal.ts'
+import { magnitude, minus } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { matchRows, type RowMatch } from './match-rows.ts'
 import { figureOf, itemOf } from './money.ts'

@@ -1,7 +1,7 @@
 /** The points that a form prints: those of its rows, and those of execution. */
 
 import type { Indicator } from '../model.ts'
-import { sum } from './decimal.ts'
+import { sum } from '../value/index.ts'
 import { figureOf } from './money.ts'
 import { plain } from './normal.ts'
 import { ownRows, type View } from './view.ts'

@@ -1,8 +1,8 @@
 /** Scores a self-evaluation again by its profile's formulas, and says what the claimed points rest on. */
 import type { Filing, Indicator } from '../model.ts'
-import { compare, plus, times } from '../value/index.ts'
+import { compare, plus, sum, times } from '../value/index.ts'
 import { comparisonOf, computedScore } from './comparison.ts'
-import { larger, minus, quotient, sum } from './decimal.ts'
+import { larger, minus, quotient } from './decimal.ts'
 import { figureOf, spendingOf } from './money.ts'
 import { weighted } from './points.ts'
 import type { Profile } from './profile.ts'

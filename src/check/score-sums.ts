@@ -1,6 +1,6 @@
-import { compare, plus } from '../value/index.ts'
+import { compare, plus, sum } from '../value/index.ts'
 import type { Check } from './check.ts'
-import { differ, sum } from './decimal.ts'
+import { differ } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { figureOf, itemOf } from './money.ts'
 import { gradeOf } from './scoring.ts'

@@ -1,7 +1,6 @@
 /** The rows that targets are expected of, and the sign that points were typed there instead. */
 import type { Indicator, Value } from '../model.ts'
-import { compare } from '../value/index.ts'
-import { sum } from './decimal.ts'
+import { compare, sum } from '../value/index.ts'
 import type { View } from './view.ts'
 
 /** The rows of which a target is expected: children and rows without children, with a name. */

@@ -1,5 +1,5 @@
+import { sum } from '../value/index.ts'
 import type { Check, Family } from './check.ts'
-import { sum } from './decimal.ts'
 import { GOAL_FORMS } from './forms.ts'
 import { normalize } from './normal.ts'
 import { evaluation, goals } from './sketch.ts'

@@ -1,9 +1,9 @@
 /** TRF: transfer payments (转移支付): regions add up to the whole, sources to the total. */
 
 import type { Fund, Indicator, Value } from '../model.ts'
-import { compare } from '../value/index.ts'
+import { compare, sum } from '../value/index.ts'
 import type { Check, Family, Note } from './check.ts'
-import { differ, sum } from './decimal.ts'
+import { differ } from './decimal.ts'
 import { sumNotes } from './fund-sums.ts'
 import { normalize } from './normal.ts'
 import { evaluation } from './sketch.ts'

@@ -1,8 +1,8 @@
 /** WGT, second part: points by block and level. */
 import type { Claim, Indicator } from '../model.ts'
-import { compare, plus } from '../value/index.ts'
+import { compare, plus, sum } from '../value/index.ts'
 import type { Check, Note } from './check.ts'
-import { differ, sum } from './decimal.ts'
+import { differ } from './decimal.ts'
 import { EVALUATION_FORMS } from './forms.ts'
 import { pointsOf, weighted } from './points.ts'
 import type { Profile } from './profile.ts'

@@ -14,6 +14,7 @@ export interface GoalColumn {
   readonly label: string
 }
 
+/** What a heading or label says of a goal, wherever it stands. */
 export type GoalHeading = Pick<GoalColumn, 'role' | 'horizon' | 'label'>
 /** A text of a goal with its role. */
 export type GoalPart = Omit<GoalHeading, 'role'> & { readonly role: 'expected' | 'actual'; readonly text: Span | null }

@@ -7,9 +7,13 @@ import { isLevelLabel } from './headings.ts'
 import type { RoleColumn } from './roles.ts'
 import { ruleName, type Work } from './work.ts'
 
+/** （50分） in a text, and at the end of one. */
+const POINTS = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/
+const AT_END = new RegExp(`${POINTS.source}\\s*$`)
+
 /** Claims points that are printed in a label: 产出指标(50分). */
 export function takePoints(work: Work, area: Area, cell: Cell): void {
-  const m = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]/.exec(cell.text) ?? barePoints(work, cell.text)
+  const m = POINTS.exec(cell.text) ?? barePoints(work, cell.text)
   if (!m || isPrintedAgain(work, area, cell)) return
   const start = m.index + m[0].indexOf(m[1]!)
   const into = `blocks[${work.blocks.length}].points`
@@ -44,8 +48,6 @@ function isPrintedAgain(work: Work, area: Area, cell: Cell): boolean {
     (label) => label?.claims[0]?.place.block !== area.block && glue(label?.text ?? '') === glue(cell.text),
   )
 }
-
-const AT_END = /[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]\s*$/
 
 /** The target column in which points stand behind the values (明显提升（30分）), where no column of its own holds them. */
 export function pointedColumn(columns: readonly RoleColumn[]): RoleColumn | null {

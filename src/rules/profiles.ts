@@ -1,6 +1,6 @@
 /** Profiles from the texts of their files: read, checked, and each with what it inherits. */
-import { BASE_PROFILE, type Profile, RULE_IDS, sum } from '../check/index.ts'
-import { compare } from '../value/index.ts'
+import { BASE_PROFILE, type Profile, RULE_IDS } from '../check/index.ts'
+import { compare, sum } from '../value/index.ts'
 import { ProfileFile } from './profile-file.ts'
 import { parseJson, RuleError, type SourceText, wrongRules } from './rule-files.ts'
 
