@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../src/check/check.ts'
 import { compareFindings } from '../src/check/compare-reports.ts'
@@ -11,6 +10,7 @@ import { Filing } from '../src/model.ts'
 import { loadCheckSetup } from '../src/rules/check-setup.ts'
 import { arbitraryOf } from './support/arbitrary-of.ts'
 import { drawnFilings } from './support/drawn-forms.ts'
+import fc, { times } from './support/properties.ts'
 import { filingOf } from './support/records.ts'
 
 const setup = loadCheckSetup({ profile: 'default' })
@@ -111,7 +111,7 @@ describe('a run', () => {
         )
         expect(runChecks(known, setup).defects).toEqual([])
       }),
-      { numRuns: 25 },
+      { numRuns: times(25) },
     )
   })
 

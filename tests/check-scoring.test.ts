@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { quotient } from '../src/check/decimal.ts'
 import { BASE_PROFILE } from '../src/check/profile.ts'
@@ -19,6 +18,7 @@ import {
   scoreReverse,
 } from '../src/check/scoring.ts'
 import { linesAddUp } from '../src/check/sums.ts'
+import fc from './support/properties.ts'
 
 type Vector = Readonly<Record<string, string>> & { readonly parts?: readonly string[]; readonly ok?: boolean }
 const vectors: readonly Vector[] = JSON.parse(

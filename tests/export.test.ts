@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { read, utils } from 'xlsx'
@@ -15,6 +14,7 @@ import { EXPORTED } from '../src/export/tables/index.ts'
 import { cellXml, lettersOf } from '../src/export/xlsx-file.ts'
 import { redactText } from '../src/redact.ts'
 import { openViews, type Views } from '../src/store/views.ts'
+import fc from './support/properties.ts'
 import { fillTricky, TRICKY } from './support/tricky-db.ts'
 
 // On a busy machine programs take their time to start.

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toFen } from '../src/store/fen.ts'
+import fc from './support/properties.ts'
 
 describe('amounts in fen', () => {
   it.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawGrid, indexGrid, left, leftUp, parseGrid, placeRows, sameGrid, up } from '../src/grid.ts'
 import type { Grid } from '../src/model.ts'
+import fc from './support/properties.ts'
 
 const rawCell = fc.record({
   text: fc.oneof(

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Document, Grid } from '../src/model.ts'
 import { readDocument } from '../src/read/index.ts'
 import { below, cell, docx, p, r, row, rowWith, table, tableOf, top, wide } from './build-docx.ts'
 import { DOCX_TRAPS, trapBytes } from './support/docx-traps.ts'
+import fc, { times } from './support/properties.ts'
 import { shownTexts } from './support/shown-text.ts'
 
 /** Words that a drawn document prints, each once; those of deleted text must appear nowhere. */
@@ -150,7 +150,7 @@ describe('every word of a .docx', () => {
         expect(gone.filter((each) => found.some((other) => other === each))).toEqual([])
         for (const each of document.blocks) if (each.kind === 'table') expect(overlaps(each.grid)).toBe(false)
       }),
-      { numRuns: 80 },
+      { numRuns: times(80) },
     )
   })
   it('is counted by this test at all', async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { LIMITS, ReadError } from '../src/model.ts'
@@ -7,6 +6,7 @@ import { readDocument, sniff } from '../src/read/index.ts'
 import { storeZip } from '../src/read/store-zip.ts'
 import { docx, draw, p, zip } from './build-docx.ts'
 import { row, text, xlsx } from './build-xlsx.ts'
+import fc, { times } from './support/properties.ts'
 
 const refused = async (bytes: Uint8Array): Promise<ReadError> => {
   const error: unknown = await readDocument(bytes).then(
@@ -129,7 +129,7 @@ describe('the gate for archives', () => {
           expect(outcome instanceof ReadError || (outcome as { blocks: unknown }).blocks !== undefined).toBe(true)
         },
       ),
-      { numRuns: 200 },
+      { numRuns: times(200) },
     )
   })
 })

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LIMITS, type Table } from '../src/model.ts'
 import { readDocument } from '../src/read/index.ts'
@@ -23,6 +22,7 @@ import {
   xlsx,
   xlsxOf,
 } from './build-xlsx.ts'
+import fc from './support/properties.ts'
 
 async function read(rows: readonly Row[], options: SheetOptions = {}, book: BookOptions = {}) {
   const document = await readDocument(xlsx(rows, options, book))

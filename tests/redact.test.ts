@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellOf } from '../src/grid.ts'
 import type { Document } from '../src/model.ts'
 import { isRedactionOf, redactAll, redactor, redactPath, redactText } from '../src/redact.ts'
+import fc from './support/properties.ts'
 
 const documentOf = (rows: readonly (readonly string[])[], captions: readonly string[] = []): Document => ({
   format: 'docx',

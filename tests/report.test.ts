@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim, Finding } from '../src/model.ts'
 import { explainText } from '../src/report/explain.ts'
@@ -6,6 +5,7 @@ import { describeValue } from '../src/report/reading.ts'
 import { drawTable } from '../src/report/table.ts'
 import { drawTree } from '../src/report/tree.ts'
 import { cutTo, displayWidth, padLeftTo, padTo, printable } from '../src/report/width.ts'
+import fc from './support/properties.ts'
 import { extractionOf, filingOf, fundOf, indicatorOf, quantity } from './support/records.ts'
 
 describe('the width of text in a terminal', () => {

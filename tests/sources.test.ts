@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { globBase, globToRegExp, isGlob } from '../src/import/glob.ts'
 import { findSources } from '../src/import/sources.ts'
+import fc from './support/properties.ts'
 
 let folder: string
 beforeEach(() => {
@@ -47,6 +47,9 @@ describe('a path pattern', () => {
     ['[a-\\]', '\\', true],
     ['[^a-c]', 'b', false],
     ['***', 'abc', true],
+    ['{[}]', '{}', true],
+    ['{[}]}', '}', true],
+    ['{a[{],b}', 'a{', true],
   ])('%s on %s: %s', (pattern, path, matches) => {
     expect(globToRegExp(pattern).test(path)).toBe(matches)
   })

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeKey, judgeUnkeyed, type Rival } from '../src/store/standing.ts'
+import fc from './support/properties.ts'
 
 const rival = (id: string, digest: string, rest: Partial<Rival> = {}): Rival => ({
   id,

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Document, type Entry, type Extraction, Filing } from '../src/model.ts'
 import { DOCUMENT_ENCODING, packDocument, unpackDocument } from '../src/store/document-content.ts'
 import { packReading } from '../src/store/pack.ts'
 import { openSqlite, type SqliteStore } from '../src/store/sqlite.ts'
 import { arbitraryOf } from './support/arbitrary-of.ts'
+import fc, { times } from './support/properties.ts'
 import { entryOf, extractionOf, failedOf, filingOf, RUN, readingOf, sha256Of } from './support/records.ts'
 
 let folder: string
@@ -48,7 +48,7 @@ describe.each(STORES)('a store: $name', ({ open }) => {
         await store.save(run, [entryOf(readingOf('a.docx', extractionOf(sha256, filings)))])
         expect(await store.filingsOf(sha256)).toEqual(filings)
       }),
-      { numRuns: 60 },
+      { numRuns: times(60) },
     )
     await store.close()
   })

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../src/model.ts'
 import {
@@ -11,9 +10,8 @@ import {
   printValue,
   shift,
 } from '../src/value/index.ts'
+import fc, { times } from './support/properties.ts'
 import { UNITS, units } from './value-reading.ts'
-
-fc.configureGlobal({ seed: 1259 })
 
 const read = (text: string) => parseValue(text, NO_CONTEXT, units)
 
@@ -70,7 +68,7 @@ describe('parse ∘ print', () => {
           expect(meaning(read(printValue(value, units)))).toBe(meaning(value))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 
@@ -88,7 +86,7 @@ describe('parse ∘ print', () => {
         ])
           expect(meaning(read(printValue(value, units)))).toBe(meaning(value))
       }),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 
@@ -130,7 +128,7 @@ describe('scaling', () => {
         expect(BigInt(left! + right.padEnd(15, '0'))).toBe(all)
         expect(value.unit).toBe('CNY')
       }),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 
@@ -221,7 +219,7 @@ describe('the same cell', () => {
         fc.pre(!/\d\d/.test(cell.slice(Math.max(0, where - 1), where + 1)))
         expect(meaning(read(cell.slice(0, where) + gap + cell.slice(where)))).toBe(meaning(read(cell)))
       }),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 
@@ -266,7 +264,7 @@ describe('any text', () => {
         parseRate(text, null)
         findMentions(text, units)
       }),
-      { numRuns: 1500 },
+      { numRuns: times(1500) },
     )
   })
 
@@ -280,7 +278,7 @@ describe('any text', () => {
         expect(read(text).raw).toBe(text)
         findMentions(text, units)
       }),
-      { numRuns: 40 },
+      { numRuns: times(40) },
     )
   })
 

@@ -42,10 +42,8 @@ function translate(pattern: string, at: number, depth: number): Step {
   const after = at + char.length
   if (char === '*') return translateStar(pattern, at)
   if (char === '?') return ['[^/]', after, 0]
-  if (char === '[') {
-    const set = /^\[([!^]?)([^\]/]+)\]/u.exec(pattern.slice(at))
-    if (set) return [`[${set[1] === '' ? '' : '^/'}${escapeSet(set[2]!)}]`, at + set[0].length, 0]
-  }
+  const set = setAt(pattern, at)
+  if (set) return [`[${set[1] === '' ? '' : '^/'}${escapeSet(set[2]!)}]`, at + set[0].length, 0]
   if (char === '{' && closes(pattern, at)) return ['(?:', after, 1]
   if (char === '}' && depth > 0) return [')', after, -1]
   if (char === ',' && depth > 0) return ['|', after, 0]
@@ -61,10 +59,17 @@ function translateStar(pattern: string, at: number): Step {
   return ['[^/]*', end, 0]
 }
 
-/** True when the brace at this position has its partner. */
+/** The set of characters `[…]` that begins at this position, with its negation and its inside; null where none does. */
+function setAt(pattern: string, at: number): RegExpExecArray | null {
+  const set = /\[([!^]?)([^\]/]+)\]/uy
+  set.lastIndex = at
+  return set.exec(pattern)
+}
+
+/** True when the brace at this position has its partner; a brace in a set of characters is none. */
 function closes(pattern: string, at: number): boolean {
   let depth = 0
-  for (let i = at; i < pattern.length; i++) {
+  for (let i = at; i < pattern.length; i += setAt(pattern, i)?.[0].length ?? 1) {
     if (pattern[i] === '{') depth++
     if (pattern[i] === '}' && --depth === 0) return true
   }

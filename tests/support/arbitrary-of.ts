@@ -1,6 +1,7 @@
 /** fast-check generators made from the zod schemas, so that a key added to a record is in the round trips at once. */
-import fc, { type Arbitrary } from 'fast-check'
+import type { Arbitrary } from 'fast-check'
 import type { z } from 'zod'
+import fc from './properties.ts'
 
 interface Def {
   readonly type: string
