@@ -66,3 +66,33 @@ export function columnLetters(column: number): string {
     letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
   return letters
 }
+
+/** Shorter slices are copies already. */
+const SHORTEST_SLICE = 13
+
+/** A text that shares no memory with what it was cut from: V8 keeps the whole of it alive for a slice. */
+export function copyText(text: string): string {
+  return text.length < SHORTEST_SLICE ? text : (JSON.parse(JSON.stringify(text)) as string)
+}
+
+/**
+ * Remembers what was made of the latest texts, at least `count` of them and at most twice as many. `make` gets a copy
+ * of the text: what it keeps of it, such as a slice, would hold the whole file in memory that the text was cut from.
+ */
+export function rememberTexts<T>(count: number): (text: string, make: (text: string) => T) => T {
+  let latest = new Map<string, T>()
+  let before = new Map<string, T>()
+  return (text, make) => {
+    const known = latest.get(text)
+    if (known !== undefined) return known
+    const copy = copyText(text)
+    const old = before.get(copy)
+    const found = old === undefined ? make(copy) : old
+    if (latest.size >= count) {
+      before = latest
+      latest = new Map()
+    }
+    latest.set(copy, found)
+    return found
+  }
+}

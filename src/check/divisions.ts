@@ -1,4 +1,5 @@
 /** Administrative divisions (行政区划, GB/T 2260): which one the name of a body begins with. */
+import { rememberTexts } from '../text.ts'
 import { normalize } from './normal.ts'
 
 /** One code under one name. */
@@ -40,6 +41,9 @@ interface Spelling {
   readonly division: Division
 }
 
+/** Names of bodies that are remembered: those that filed one after the other. */
+const REMEMBERED = 1000
+
 const NOTHING: Resolution = { divisions: [], retired: [] }
 
 /** Compiles the table. */
@@ -65,18 +69,11 @@ export function compileDivisions(file: DivisionFile): Divisions {
       if (list.length === 0) spellings.set(head, list)
       list.push({ text, division })
     }
-  const memo = new Map<string, Resolution>()
+  const remember = rememberTexts<Resolution>(REMEMBERED)
+  const find = (text: string) => settle(longestChains(text, spellings), byCode)
   return {
     byCode: (code) => byCode.get(code) ?? null,
-    resolve: (name) => {
-      const text = normalize(name)
-      const known = memo.get(text)
-      if (known) return known
-      const found = settle(longestChains(text, spellings), byCode)
-      if (memo.size > 5000) memo.clear()
-      memo.set(text, found)
-      return found
-    },
+    resolve: (name) => remember(normalize(name), find),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Results kept for a while: several rules ask the same of one record or text. */
+import { rememberTexts } from '../text.ts'
 
 /** How many rows are remembered: those of a few filings, checked one after the other. */
 const ROWS = 500
@@ -22,18 +23,11 @@ export function remember<K extends object, V>(compute: (record: K) => V, most: n
   }
 }
 
-/** How many texts are remembered: those of some hundred filings. */
-const MOST = 20_000
+/** How many texts are remembered: those of a few filings. */
+const TEXTS = 4000
 
 /** A function of a text that computes once for each text, as long as not too many others came between. */
 export function rememberText(compute: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
-  return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= MOST) known.clear()
-    const value = compute(text)
-    known.set(text, value)
-    return value
-  }
+  const recall = rememberTexts<string>(TEXTS)
+  return (text) => recall(text, compute)
 }

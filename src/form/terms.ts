@@ -1,5 +1,5 @@
 /** Looking up terms: exact, by suffix, by containing; the longest spelling wins. */
-import { normalize, normalizeLabel } from '../text.ts'
+import { normalize, normalizeLabel, rememberTexts } from '../text.ts'
 import type { TermFile, TermMatch, Terms } from './form.ts'
 
 type PatternMatch = NonNullable<ReturnType<Terms['pattern']>>
@@ -14,8 +14,8 @@ interface Group {
   /** Spellings by their first two characters, longest first: found in one pass over a text. */
   readonly starts: ReadonlyMap<string, readonly Spelling[]>
   readonly patterns: readonly { readonly code: string; readonly expression: RegExp }[]
-  /** What its patterns made of short texts. */
-  readonly found: Map<string, PatternMatch | null>
+  /** The first of its patterns that a text matches. */
+  readonly firstMatch: (text: string) => PatternMatch | null
 }
 
 /** A spelling that occurs in a variant of a text. */
@@ -41,7 +41,9 @@ interface Index {
 const pairAt = (text: string, at: number) => (text.charCodeAt(at) << 14) ^ text.charCodeAt(at + 1)
 
 /** Texts that are remembered: forms repeat their labels, within a file and over a batch. */
-const REMEMBERED = 10_000
+const REMEMBERED = 2000
+/** Characters of the longest text that may be a label, and that is remembered. */
+const LONGEST = 80
 
 const NONE: readonly TermMatch[] = []
 
@@ -79,16 +81,12 @@ export function compileTerms(files: readonly TermFile[]): Terms {
     ),
   )
   const index = indexGroups([...groups.values()])
-  const memo = new Map<string, Known>()
+  const remember = rememberTexts<Known>(REMEMBERED)
+  const lookUpText = (text: string) => lookUp(index, text)
   const all = (name: string, text: string): readonly TermMatch[] => {
     const group = groups.get(name)
-    if (!group || text.length > 80) return NONE
-    let known = memo.get(text)
-    if (!known) {
-      known = lookUp(index, text)
-      if (memo.size >= REMEMBERED) memo.clear()
-      memo.set(text, known)
-    }
+    if (!group || text.length > LONGEST) return NONE
+    const known = remember(text, lookUpText)
     let found = known.found.get(group)
     if (!found) {
       found = allMatches(group, known)
@@ -113,23 +111,21 @@ export function compileTerms(files: readonly TermFile[]): Terms {
     },
     pattern: (group, text) => {
       const own = groups.get(group)
-      if (!own || own.patterns.length === 0) return null
-      const known = own.found.get(text)
-      if (known !== undefined) return known
-      const found = firstMatch(own, text)
-      if (own.found.size >= REMEMBERED) own.found.clear()
-      if (text.length <= 80) own.found.set(text, found)
-      return found
+      return own && own.patterns.length > 0 ? own.firstMatch(text) : null
     },
   }
 }
 
-function firstMatch({ patterns }: Group, text: string): PatternMatch | null {
-  for (const { code, expression } of patterns) {
-    const match = expression.exec(text)
-    if (match) return { code, match }
+function firstMatchOf(patterns: Group['patterns']): Group['firstMatch'] {
+  const remember = rememberTexts<PatternMatch | null>(REMEMBERED)
+  const find = (text: string) => {
+    for (const { code, expression } of patterns) {
+      const match = expression.exec(text)
+      if (match) return { code, match }
+    }
+    return null
   }
-  return null
+  return (text) => (text.length > LONGEST ? find(text) : remember(text, find))
 }
 
 function compileGroup(name: string, files: readonly TermFile[]): Group {
@@ -156,7 +152,7 @@ function compileGroup(name: string, files: readonly TermFile[]): Group {
       sources.map((source) => ({ code, expression: new RegExp(source, 'u') })),
     ),
   )
-  return { exact, starts, patterns, found: new Map() }
+  return { exact, starts, patterns, firstMatch: firstMatchOf(patterns) }
 }
 
 function indexGroups(groups: readonly Group[]): Index {

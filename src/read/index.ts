@@ -4,6 +4,7 @@ import { doc } from './doc.ts'
 import { docx } from './docx.ts'
 import { html } from './html.ts'
 import { odf } from './odf.ts'
+import { ownTexts } from './own-texts.ts'
 import { rtf } from './rtf.ts'
 import { refusal, sniff } from './sniff.ts'
 import { csv, txt } from './text-file.ts'
@@ -23,5 +24,5 @@ export async function readDocument(bytes: Uint8Array, limits: Limits = LIMITS): 
   const format = sniff(bytes)
   const reader = readers.find((candidate) => candidate.formats.includes(format))
   if (!reader) throw refusal(bytes, format)
-  return reader.read(bytes, limits)
+  return ownTexts(await reader.read(bytes, limits))
 }

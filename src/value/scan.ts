@@ -1,5 +1,6 @@
 /** Finds every quantity, date and name in a cleaned text, left to right, each character once. */
 
+import { rememberTexts } from '../text.ts'
 import { combine, PREFIX_STARTS, readSuffix } from './comparator.ts'
 import { compare, shift } from './decimal.ts'
 import type { Flag } from './flags.ts'
@@ -25,15 +26,16 @@ const LAST_YEARS =
 
 /** Texts of this length are remembered: 100%, 10分, ≥95% are printed again and again, in a form and over a batch. */
 const SHORT = 24
-const REMEMBERED = 10_000
+const REMEMBERED = 2000
 
-const known = new WeakMap<UnitTable, ReadonlyMap<string, Map<string, readonly Item[]>>>()
+type Memory = ReturnType<typeof rememberTexts<readonly Item[]>>
+const known = new WeakMap<UnitTable, ReadonlyMap<string, Memory>>()
 
 /** What is remembered under one table of units for one kind of cell. */
-function memoryOf({ table, aboutTime, aboutDuration }: ScanContext): Map<string, readonly Item[]> {
+function memoryOf({ table, aboutTime, aboutDuration }: ScanContext): Memory {
   let kinds = known.get(table)
   if (!kinds) {
-    kinds = new Map(['', 'time', 'duration', 'both'].map((kind) => [kind, new Map()]))
+    kinds = new Map(['', 'time', 'duration', 'both'].map((kind) => [kind, rememberTexts(REMEMBERED)]))
     known.set(table, kinds)
   }
   return kinds.get(aboutTime ? (aboutDuration ? 'both' : 'time') : aboutDuration ? 'duration' : '')!
@@ -42,13 +44,7 @@ function memoryOf({ table, aboutTime, aboutDuration }: ScanContext): Map<string,
 /** All items of a cleaned text in order; none overlap. */
 export function scan(text: string, context: ScanContext): readonly Item[] {
   if (text.length > SHORT) return scanAnew(text, context)
-  const memory = memoryOf(context)
-  const found = memory.get(text)
-  if (found) return found
-  const items = scanAnew(text, context)
-  if (memory.size >= REMEMBERED) memory.clear()
-  memory.set(text, items)
-  return items
+  return memoryOf(context)(text, (own) => scanAnew(own, context))
 }
 
 function scanAnew(text: string, context: ScanContext): readonly Item[] {
