@@ -6,6 +6,7 @@ import type { Document } from '../src/model.ts'
 import { loadRules } from '../src/rules.ts'
 import { drawFiling } from './draw-filing.ts'
 import { parseDocument } from './support/draw-document.ts'
+import { lostValues } from './support/lost-values.ts'
 
 /**
  * `cases/*.txt`: `## sentence of behaviour`, then lines (captions) and drawn tables in the order of the document, `==>`,
@@ -36,6 +37,7 @@ describe.each(files)('%s', (file) => {
     expect(ledger.label + ledger.value + ledger.ignored + ledger.unread).toBe(
       [...significantOf(document)].filter((c) => !/[\s\u200b-\u200f\u2060\ufeff:：;；,，、。|｜·]/.test(c)).length,
     )
+    expect(lostValues(filings)).toEqual([])
     if (process.env.GOLDENS === 'write') writeFileSync(join(folder, file), `${intro}${actual.join('')}`)
     else expect(drawn).toBe(right!.trimEnd() === '' ? '' : `${right!.trimEnd()}\n`)
   })

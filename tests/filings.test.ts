@@ -8,6 +8,7 @@ import { drawFiling } from './draw-filing.ts'
 import { parseDocument } from './support/draw-document.ts'
 import { compareFacts, factsOf } from './support/facts.ts'
 import { acrossXlsx, csvFrom, flatXlsx, txtFrom, xlsFrom } from './support/format-of.ts'
+import { lostValues } from './support/lost-values.ts'
 
 /**
  * Published filings, drawn (`filings/*.txt`, as the cases are), and how they read. What is ignored is listed with the
@@ -44,6 +45,7 @@ describe('published filings', () => {
     const text = readFileSync(path, 'utf8')
     const [left, right] = text.split(/^==>\n/m)
     const drawn = `${filings.map(drawFiling).join('--\n')}${ignoredIn(filings)}`
+    expect(lostValues(filings)).toEqual([])
     if (process.env.GOLDENS === 'write') writeFileSync(path, `${left}==>\n${drawn}`)
     else expect(drawn).toBe(right)
   })

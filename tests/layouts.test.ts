@@ -7,6 +7,7 @@ import { compareFilings, type Difference } from './random-filing/compare.ts'
 import { type Dice, replayDice, rollDice, smallest } from './random-filing/dice.ts'
 import { drawRandomDocument } from './random-filing.ts'
 import { drawDocument } from './support/draw-document.ts'
+import { lostValues } from './support/lost-values.ts'
 
 /**
  * Random trees, funds and heads in random layouts come back as a careful reader takes them out. 2,000 draws;
@@ -81,6 +82,21 @@ describe('filings in random layouts', () => {
       const printed = [...text].filter((char) => !/[\s\u200b-\u200f\u2060\ufeff:：;；,，、。|｜·]/.test(char)).length
       expect(ledger.label + ledger.value + ledger.ignored + ledger.unread).toBe(printed)
     }
+  })
+
+  it('have every value that was claimed in a record', () => {
+    for (let seed = 1; seed <= 300; seed++)
+      expect(lostValues(read(drawRandomDocument(rollDice(seed)).document).filings), `seed ${seed}`).toEqual([])
+  })
+
+  it('are told apart from a record that lost what was claimed for it', () => {
+    const [one] = read(drawRandomDocument(rollDice(1)).document).filings
+    const row = one!.indicators[0]!
+    expect(lostValues([{ ...one!, indicators: one!.indicators.slice(1) }])).toContainEqual(
+      expect.stringMatching(/^in no record .*indicators/),
+    )
+    const emptied = { ...one!, indicators: [{ ...row, level3: null as never }, ...one!.indicators.slice(1)] }
+    expect(lostValues([emptied])).toContainEqual(expect.stringMatching(/^level3 is null/))
   })
 
   it('are told apart from a reading that is wrong: a swapped value is a difference', () => {

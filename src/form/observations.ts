@@ -71,10 +71,17 @@ function valueBeside(work: Work, printed: Printed, own: boolean): Printed {
   if (value !== null && !/^[-—–/\\]*$/.test(normalize(value.text))) return printed
   const sign = operator ? work.terms.pattern('operator', normalize(operator.text)) : null
   if (operator && isText(work, operator) && sign === null && unit === null && own)
-    return { value: operator, operator: null, unit: null }
+    return { value: inPlaceOf(value, operator), operator: null, unit: null }
   const open = sign === null ? operator !== null || (unit?.text.length ?? 0) > 3 : sign.code === 'kind'
   if (unit === null || !open || !isText(work, unit)) return printed
-  return own ? { value: unit, operator: sign ? operator : null, unit: null } : { ...printed, unit: null }
+  return own
+    ? { value: inPlaceOf(value, unit), operator: sign ? operator : null, unit: null }
+    : { ...printed, unit: null }
+}
+
+/** A text that is the value, with the claims of the dash that stands in the column of values. */
+function inPlaceOf(dash: Span | null, text: Span): Span {
+  return dash === null ? text : { ...text, claims: [...dash.claims, ...text.claims] }
 }
 
 /** True for a text that is no unit, no sign and no placeholder. */
