@@ -103,8 +103,9 @@ function secondTotal(draft: Draft): readonly Field[] {
 
 function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {
   const named = cellsOf(Object.fromEntries(head))
-  const person = named.namePhone
-  return person ? { head: person, phone: person, ...named } : named
+  const cell = named.namePhone
+  const { name, phone } = splitPhone(head.get('namePhone')?.text.trim() || null)
+  return cell ? { ...(name !== null && { head: cell }), ...(phone !== null && { phone: cell }), ...named } : named
 }
 
 /** `[103]市财政局`, `【812033】…`, `219-…`, `219001-…`, `… 308001`: the budget code and the name without it. */

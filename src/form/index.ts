@@ -58,6 +58,14 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
   return { drafts, book }
 }
 
+/** The names of head keys on which all forms agree: those of a table that is none of them. */
+function sharedNames(forms: Rules['forms']): Form['head'] {
+  const [first, ...others] = forms.map(({ head }) => head)
+  return Object.fromEntries(
+    Object.entries(first ?? {}).filter(([key, name]) => others.every((head) => head[key] === name)),
+  )
+}
+
 function mapSegment(
   document: Document,
   segment: Segment,
@@ -73,6 +81,8 @@ function mapSegment(
     form,
     unitWords,
     head: new Map(),
+    names: form?.head ?? sharedNames(rules.forms),
+    standIns: new Map(),
     fields: [],
     funds: [],
     goals: [],

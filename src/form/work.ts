@@ -21,6 +21,10 @@ export interface Work {
   /** All spellings of units: what a unit column may hold. */
   readonly unitWords: ReadonlySet<string>
   readonly head: Map<string, Span>
+  /** What the record calls the head keys that rules call otherwise. */
+  readonly names: Form['head']
+  /** Labels of head texts that only stand in for another one. */
+  readonly standIns: Map<string, Span>
   readonly fields: { label: Span; text: Span | null }[]
   readonly funds: DraftFund[]
   readonly goals: DraftGoal[]
@@ -40,12 +44,28 @@ export function ruleName(work: Work, part: string): string {
   return `${work.form?.id ?? 'unknown'}/${part}`
 }
 
-/** Sets a head key once. A second value under the same key is kept as a field, so that nothing is lost. */
+/** Keys of people who stand for the one who answers for the form, until that one is named: 审核人, 联系人. */
+const STAND_INS = new Set(['otherPerson'])
+
+/**
+ * Sets a head key once. A second value under the same key is kept as a field, so that nothing is lost; so is who only
+ * stood in for another.
+ */
 export function setHead(work: Work, key: string, label: Span, text: Span): void {
-  const target = work.form?.head[key] ?? key
+  const target = work.names[key] ?? key
   const known = work.head.get(target)
-  if (known === undefined || known.text === '') work.head.set(target, text)
-  else if (text.text !== '' && known.text !== text.text) work.fields.push({ label, text })
+  const standIn = work.standIns.get(target)
+  if (known === undefined || known.text === '') {
+    work.head.set(target, text)
+    if (STAND_INS.has(key)) work.standIns.set(target, label)
+    else work.standIns.delete(target)
+  } else if (text.text !== '' && known.text !== text.text) {
+    if (standIn && !STAND_INS.has(key)) {
+      work.head.set(target, text)
+      work.standIns.delete(target)
+      work.fields.push({ label: standIn, text: known })
+    } else work.fields.push({ label, text })
+  }
 }
 
 /** Remembers the columns of different horizons; those of one horizon only say nothing. */

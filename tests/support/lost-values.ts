@@ -5,7 +5,7 @@ import { normalize } from '../../src/text.ts'
 interface Kept {
   readonly key: string
   readonly claim: Claim
-  /** What the record says there; undefined where the claim is of a whole (a field, a key that the head splits). */
+  /** What the record says there; undefined where the claim is of a whole (a field, a measure). */
   readonly value: unknown
   /** The record flags that it could not read what is printed there. */
   readonly flagged: boolean
@@ -32,16 +32,27 @@ function keptIn(filing: Read): readonly Kept[] {
     for (const [key, claims] of Object.entries(cells))
       for (const claim of claims) {
         const flags = (record.flags ?? []) as readonly string[]
-        kept.push({ key, claim, value: labelled(key, record) ?? record[key], flagged: flags.includes(`unread-${key}`) })
+        kept.push({ key, claim, value: saidAt(key, record), flagged: flags.includes(`unread-${key}`) })
       }
   }
   visit(filing)
   return kept
 }
 
-/** A level has its code, and its label as printed; either says what the cell said. */
-const labelled = (key: string, record: Readonly<Record<string, unknown>>) =>
-  /^level[12]$/.test(key) ? (record[key] ?? record[`${key}Label`]) : undefined
+/** What a record says under a key of its claims. */
+function saidAt(key: string, record: Readonly<Record<string, unknown>>): unknown {
+  // A level has its code, and its label as printed; either says what the cell said.
+  if (/^level[12]$/.test(key)) return record[key] ?? record[`${key}Label`]
+  if (!('signoff' in record)) return record[key]
+  const { signoff, fields } = record as unknown as Read
+  const person = signoff.head ?? signoff.phone
+  const head = { ...record, ...signoff, namePhone: person }
+  // The record has no key for some of the head: they must be fields. No other key may be missing.
+  const beside = fields.some(({ cells }) => Object.values(cells).flat().includes(claimOf(record, key)!))
+  return (head as Readonly<Record<string, unknown>>)[key] ?? (beside ? 'a field' : null)
+}
+
+const claimOf = (record: Readonly<Record<string, unknown>>, key: string) => (record.cells as Filing['cells'])[key]?.[0]
 
 /** Printed where a number would stand: there is none. */
 const NO_NUMBER = /^(?:[-—–─/\\~*]+|无|空|0)$/
