@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
@@ -168,5 +168,19 @@ describe('a pool of reading processes', () => {
     await read({ a: 'fine a', b: 'exit' })
     const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
     await expect.poll(children, { timeout: 5000 }).toBe('')
+  })
+
+  it('leaves nothing of what its processes wrote beside, killed or not', async () => {
+    const before = process.env.TMPDIR
+    const beside = mkdtempSync(join(tmpdir(), 'guibiao-beside-'))
+    process.env.TMPDIR = beside
+    try {
+      await read({ a: 'fine a', b: 'scratch', c: 'exit' })
+      expect(readdirSync(beside)).toEqual([])
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = before
+      rmSync(beside, { recursive: true })
+    }
   })
 })

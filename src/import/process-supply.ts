@@ -1,4 +1,7 @@
 /** Reading processes as they are needed: started, looked after, given back, replaced. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Setup } from './protocol.ts'
 import { type Death, type ReadingProcess, startReadingProcess } from './reading-process.ts'
 
@@ -43,9 +46,12 @@ export function openSupply(options: SupplyOptions): ProcessSupply {
   let stillborn = 0
   let closed = false
   const timer = watch(all)
+  // What they write beside (a converter's profile) goes with them: a process that is killed clears nothing away.
+  let scratch: string | null = null
 
   const start = async (): Promise<ReadingProcess> => {
-    const one = startReadingProcess(options.program, options.setup)
+    scratch ??= mkdtempSync(join(tmpdir(), 'guibiao-import-'))
+    const one = startReadingProcess(options.program, options.setup, scratch)
     all.add(one)
     const answer = await readiness(one, options)
     if (typeof answer === 'string') {
@@ -79,10 +85,19 @@ export function openSupply(options: SupplyOptions): ProcessSupply {
       closed = true
       clearInterval(timer)
       for (const one of all) one.kill()
+      if (scratch !== null) clearAway(scratch)
     },
     get closed() {
       return closed
     },
+  }
+}
+
+function clearAway(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  } catch {
+    // Something of a process that is being ended still holds it: a temporary folder that stays harms nobody.
   }
 }
 

@@ -31,7 +31,7 @@ const SWOLLEN = 256 * 2 ** 20
 /** Characters of its last words that are kept. */
 const LAST_WORDS = 4000
 
-function forkChild(program: URL, { heapBytes }: Limits): ChildProcess {
+function forkChild(program: URL, { heapBytes }: Limits, scratch: string): ChildProcess {
   return fork(program, [], {
     serialization: 'advanced',
     // One process takes one core: V8's threads for compiling and collecting would fight with the other processes for
@@ -42,14 +42,15 @@ function forkChild(program: URL, { heapBytes }: Limits): ChildProcess {
       '--single-threaded',
     ],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, TMPDIR: scratch, TEMP: scratch },
     // A Ctrl-C is for the import, which ends its processes itself.
     detached: process.platform !== 'win32',
   })
 }
 
-/** Starts a process that runs `program`. */
-export function startReadingProcess(program: URL, { limits }: Setup): ReadingProcess {
-  const child = forkChild(program, limits)
+/** Starts a process that runs `program` and keeps its temporary files in the folder `scratch`. */
+export function startReadingProcess(program: URL, { limits }: Setup, scratch: string): ReadingProcess {
+  const child = forkChild(program, limits, scratch)
   let words = ''
   child.stderr?.on('data', (data: Buffer) => {
     words = (words + data.toString()).slice(-LAST_WORDS)

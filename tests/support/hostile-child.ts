@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { builtModule } from './built-program.ts'
 
-/** Writes the program into a folder and returns its address. Texts: hang, heap, buffers, exit, abort, kill, kill-once. */
+/** Writes the program into a folder and returns its address. Texts: hang, heap, buffers, exit, abort, kill, kill-once, scratch. */
 export function hostileChild(folder: string): URL {
   const from = (path: string) => JSON.stringify(builtModule(path).href)
   const file = join(folder, 'hostile-child.mjs')
   writeFileSync(
     file,
-    `import { existsSync, writeFileSync } from 'node:fs'
+    `import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { serveJobs } from ${from('import/serve-jobs.ts')}
 import { packReading } from ${from('store/pack.ts')}
 import { ReadError } from ${from('model.ts')}
@@ -25,6 +26,7 @@ const acts = {
   abort: () => process.abort(),
   kill: () => { process.kill(process.pid, 'SIGKILL'); for (;;); },
   'kill-once': (flag) => { if (!existsSync(flag)) { writeFileSync(flag, ''); acts.kill() } },
+  scratch: () => writeFileSync(mkdtempSync(tmpdir() + '/beside-') + '/a', ''),
   defect: () => { throw new TypeError('x is undefined') },
   damaged: () => { throw new ReadError('damaged', 'It ends in the middle.') },
 }
