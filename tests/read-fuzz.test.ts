@@ -5,6 +5,7 @@ import { type Document, type Grid, LIMITS, ReadError } from '../src/model.ts'
 import { unpackBundle } from '../src/read/bundle.ts'
 import { readDocument, sniff } from '../src/read/index.ts'
 import { mutate } from './support/mutate.ts'
+import { excelAs, flatPackage, word2003 } from './support/one-file.ts'
 
 /**
  * Damaged samples end as a Document that holds together or as a coded ReadError, in bounded time and memory. A few of
@@ -33,6 +34,15 @@ const SOURCES: Readonly<Record<string, readonly RegExp[]>> = {
   txt: [/source\.txt$/],
   doc: [/source\.doc$/],
   zip: [/bundle\.zip$/],
+}
+
+/** Formats without a sample: how they are made of one. */
+const MADE: Readonly<Record<string, readonly [RegExp, (bytes: Uint8Array) => Uint8Array]>> = {
+  'docx-xml': [/source\.docx$/, flatPackage],
+  'doc-xml': [/source\.docx$/, word2003],
+  'xls-xml': [/source\.xlsx$/, (bytes) => excelAs('xlml', bytes)],
+  xls5: [/source\.xlsx$/, (bytes) => excelAs('biff5', bytes)],
+  xlsb: [/source\.xlsx$/, (bytes) => excelAs('xlsb', bytes)],
 }
 
 const files = ['samples', 'tests/fixtures'].flatMap((folder) =>
@@ -85,13 +95,19 @@ async function faultWith(bytes: Uint8Array, outcomes: Map<string, number>): Prom
   return user + system > SLOW * 1000 ? `${Math.round((user + system) / 1000)} ms` : null
 }
 
-describe.each(Object.entries(SOURCES).filter(([reader]) => only === undefined || only === reader))(
-  'damaged files for the reader of %s',
-  (reader, patterns) => {
+const asItIs = (bytes: Uint8Array) => bytes
+const READERS = [
+  ...Object.entries(SOURCES).map(([reader, patterns]) => ({ reader, patterns, make: asItIs })),
+  ...Object.entries(MADE).map(([reader, [pattern, make]]) => ({ reader, patterns: [pattern], make })),
+]
+
+describe.each(READERS.filter(({ reader }) => only === undefined || only === reader))(
+  'damaged files for the reader of $reader',
+  ({ reader, patterns, make }) => {
     const sources = files.filter((path) => patterns.some((pattern) => pattern.test(path)))
     it('end as a Document or a ReadError', { timeout: 0 }, async () => {
       expect(sources).not.toEqual([])
-      const contents = sources.map((path) => new Uint8Array(readFileSync(join(root, path))))
+      const contents = sources.map((path) => make(new Uint8Array(readFileSync(join(root, path)))))
       const faults: string[] = []
       const outcomes = new Map<string, number>()
       let [read, most] = [0, 0]
