@@ -152,6 +152,7 @@ export function indicatorKey(name: string): string {
     .replace(/^其中[:：]?/, '')
     .replace(/^指标\d+[:：.、]?/, '')
     .replace(/^(?:\d{1,2}|[一二三四五六七八九十]+)[、.．](?!\d)/, '')
+    .replace(/^\d{1,2}(?:\.\d{1,2}){2,3}[、.．]?(?=[\u4e00-\u9fff])/, '')
   const short = bare.replace(/\([^()]*\)/g, '').replace(/[。;；,，:：]+$/, '')
   return short === '' ? bare : short
 }

@@ -42,7 +42,8 @@ export function otherYears(work: Work, headings: readonly string[]): ReadonlySet
   const figures = headings.filter((text) => BUDGETS.has(work.terms.match('fund-column', text)?.code ?? ''))
   const years = new Set(figures.map(yearOf))
   const printed = [...years].filter((year) => year !== null).sort()
-  const own = /(?:19|20)\d\d/.exec(normalize(work.head.get('fiscalYear')?.text ?? ''))?.[0] ?? printed.at(-1)
+  const inTable = /(?:19|20)\d\d/.exec(normalize(work.head.get('fiscalYear')?.text ?? ''))?.[0]
+  const own = inTable ?? work.year ?? printed.at(-1)
   if (years.size < 2 || printed.length === 0) return new Set()
   return new Set(figures.filter((text) => ![null, own].includes(yearOf(text))))
 }

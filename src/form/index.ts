@@ -1,6 +1,6 @@
 /** The mapper: from a Document to drafts of filings, by rules that are data. Pure and synchronous. */
 import type { Document } from '../model.ts'
-import { isBlank } from '../text.ts'
+import { isBlank, normalize } from '../text.ts'
 import type { Area } from './area.ts'
 import { readCaptions } from './captions.ts'
 import { type Book, openBook, type Source, type Span } from './claims.ts'
@@ -58,6 +58,13 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
   return { drafts, book }
 }
 
+/** The one year that the title and the line below it state: tables are read before captions. */
+function yearAbove({ before }: Segment): string | null {
+  const stated = before.filter(({ kind }) => kind === 'title' || kind === 'year')
+  const years = new Set(stated.flatMap(({ source }) => normalize(source.text).match(/(?:19|20)\d\d(?=年)/g) ?? []))
+  return years.size === 1 ? [...years][0]! : null
+}
+
 /** The names of head keys on which all forms agree: those of a table that is none of them. */
 function sharedNames(forms: Rules['forms']): Form['head'] {
   const [first, ...others] = forms.map(({ head }) => head)
@@ -79,6 +86,7 @@ function mapSegment(
     book,
     terms: rules.terms,
     form,
+    year: yearAbove(segment),
     unitWords,
     head: new Map(),
     names: form?.head ?? sharedNames(rules.forms),

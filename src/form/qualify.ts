@@ -69,7 +69,41 @@ function qualifierOf(
       subject: horizon === null && year === null ? text : null,
     }
   }
+  const bound = yearBound(work, column.heading)
+  if (bound !== null) return boundSays(work, bound, columns)
   return groupSays(work, column, columns, value) ?? horizonSays(work, column.heading)
+}
+
+interface YearBound {
+  readonly year: string
+  /** The heading without its year. */
+  readonly rest: string
+  readonly code: string
+}
+
+/** 2022年完成值: a value that a heading binds to a year. */
+function yearBound(work: Work, heading: string): YearBound | null {
+  const match = /^((?:19|20)\d\d)年度?(.+)$/.exec(heading)
+  const code = match && codeOfHeading(work, match[2]!)
+  return code === 'target' || code === 'actual' ? { year: match![1]!, rest: match![2]!, code } : null
+}
+
+/**
+ * 2022年完成值 | 2023年完成值: what is of the form's year is the value, what is of another one is an observation of that
+ * period. The form's year is that of its captions, else the latest here; where all are of one year there is no choice.
+ */
+function boundSays(work: Work, { year, rest, code }: YearBound, columns: readonly Column[]): Omit<Qualified, 'of'> {
+  const all = columns.flatMap(({ heading }) => yearBound(work, heading) ?? [])
+  const own =
+    work.year ??
+    all
+      .map((one) => one.year)
+      .sort()
+      .at(-1)!
+  const plain = columns.some(({ heading }) => codeOfHeading(work, heading) === code)
+  const whole = { plain: rest, key: '', horizon: 'annual', period: null, subject: null } as const
+  if (year === own || (!plain && all.every((one) => one.year === year))) return whole
+  return { ...whole, key: `${year}年`, period: `${year}年` }
 }
 
 function horizonSays(work: Work, heading: string): Omit<Qualified, 'of'> {

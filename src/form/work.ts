@@ -18,6 +18,8 @@ export interface Work {
   readonly terms: Terms
   /** null for a table that looks like a form, but is none that the rules know. */
   readonly form: Form | null
+  /** The year that the captions above the tables agree on, `2023`; null where they state none or several. */
+  readonly year: string | null
   /** All spellings of units: what a unit column may hold. */
   readonly unitWords: ReadonlySet<string>
   readonly head: Map<string, Span>
