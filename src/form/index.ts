@@ -1,6 +1,6 @@
 /** The mapper: from a Document to drafts of filings, by rules that are data. Pure and synchronous. */
 import type { Document } from '../model.ts'
-import { isBlank, normalize } from '../text.ts'
+import { isBlank } from '../text.ts'
 import type { Area } from './area.ts'
 import { readCaptions } from './captions.ts'
 import { type Book, openBook, type Source, type Span } from './claims.ts'
@@ -11,7 +11,7 @@ import { markWhole } from './fund-lines.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { readIndicators } from './indicators.ts'
-import { featuresOf, isForm, judge, type Verdict } from './match.ts'
+import { featuresOf, isForm, judge, type Verdict, yearAbove } from './match.ts'
 import { readGroup } from './matrix.ts'
 import { readProject } from './project-list.ts'
 import { listRegions, type RegionKind } from './regions.ts'
@@ -56,13 +56,6 @@ export function mapDocument(document: Document, rules: Rules): Mapping {
   for (const source of book.sources)
     if (!own.has(source)) book.claim(source, 0, source.text.length, 'ignored', 'outside-forms')
   return { drafts, book }
-}
-
-/** The one year that the title and the line below it state: tables are read before captions. */
-function yearAbove({ before }: Segment): string | null {
-  const stated = before.filter(({ kind }) => kind === 'title' || kind === 'year')
-  const years = new Set(stated.flatMap(({ source }) => normalize(source.text).match(/(?:19|20)\d\d(?=年)/g) ?? []))
-  return years.size === 1 ? [...years][0]! : null
 }
 
 /** The names of head keys on which all forms agree: those of a table that is none of them. */

@@ -26,12 +26,26 @@ export interface Verdict {
   readonly refused: string | null
 }
 
+/** The one year that the title and the line below it state: tables are read before captions. */
+export function yearAbove({ before }: Segment): string | null {
+  const stated = before.filter(({ kind }) => kind === 'title' || kind === 'year')
+  const years = new Set(stated.flatMap(({ source }) => normalize(source.text).match(/(?:19|20)\d\d(?=年)/g) ?? []))
+  return years.size === 1 ? [...years][0]! : null
+}
+
+/** 2020年完成值 in a form of 2021: a column of another year says nothing of what the form is for. */
+function isOtherYear(text: string, year: string | null): boolean {
+  const bound = /^((?:19|20)\d\d)年/.exec(normalize(text))?.[1]
+  return year !== null && bound !== undefined && bound !== year
+}
+
 /** Collects the features of a segment. */
 export function featuresOf(segment: Segment, terms: Terms): Features {
   const head = new Set<string>()
   const columns = new Set<string>()
   const funds = new Set<string>()
   const levels = new Set<string>()
+  const year = yearAbove(segment)
   let headings = 0
   let matrix = false
   const areas = segment.areas.flatMap((area) => {
@@ -53,7 +67,7 @@ export function featuresOf(segment: Segment, terms: Terms): Features {
         }
         add(head, 'head')
         const banner = indicators && cell.column === area.left && !isLevelHeading(area, row, cell, terms)
-        if (indicators && !banner) add(columns, 'indicator-column', true)
+        if (indicators && !banner && !isOtherYear(cell.text, year)) add(columns, 'indicator-column', true)
         if (fundHeading) add(columns, 'fund-column', true)
         add(funds, 'fund-item')
         add(levels, 'level1')
