@@ -28,6 +28,9 @@ export function takeUnit(work: Work, area: Area, cell: Cell): void {
 
 /** 上年预算数, 同名项目上年执行数: figures of another year, never current ones; what is carried over is current. */
 export function isEarlier(work: Work, text: string): boolean {
+  const year = yearOf(text)
+  const other = work.year !== null && year !== null && year !== work.year
+  if (other && BUDGETS.has(work.terms.match('fund-column', text)?.code ?? '')) return true
   return work.terms.pattern('fund-earlier', normalizeLabel(text)) !== null
 }
 

@@ -46,8 +46,8 @@ export function ruleName(work: Work, part: string): string {
   return `${work.form?.id ?? 'unknown'}/${part}`
 }
 
-/** Keys of people who stand for the one who answers for the form, until that one is named: 审核人, 联系人. */
-const STAND_INS = new Set(['otherPerson'])
+/** Keys that stand for another until that one is printed: 审核人 for 负责人, 填报单位 for 实施单位. */
+const STAND_INS = new Set(['otherPerson', 'filingAgency'])
 
 /**
  * Sets a head key once. A second value under the same key is kept as a field, so that nothing is lost; so is who only
