@@ -66,16 +66,9 @@ function sharedNames(forms: Rules['forms']): Form['head'] {
   )
 }
 
-function mapSegment(
-  document: Document,
-  segment: Segment,
-  book: Book,
-  rules: Rules,
-  unitWords: ReadonlySet<string>,
-  form: Form | null,
-  verdicts: readonly Verdict[],
-): Draft {
-  const work: Work = {
+/** An empty draft of a segment, with what its parts need to know. */
+function openWork(segment: Segment, book: Book, rules: Rules, unitWords: ReadonlySet<string>, form: Form | null): Work {
+  return {
     book,
     terms: rules.terms,
     form,
@@ -95,6 +88,18 @@ function mapSegment(
     findings: [],
     evidence: [],
   }
+}
+
+function mapSegment(
+  document: Document,
+  segment: Segment,
+  book: Book,
+  rules: Rules,
+  unitWords: ReadonlySet<string>,
+  form: Form | null,
+  verdicts: readonly Verdict[],
+): Draft {
+  const work = openWork(segment, book, rules, unitWords, form)
   const candidates = verdicts.slice(0, 5).map(({ form: one, points, reasons, refused }) => ({
     name: one.id,
     points,
