@@ -2,6 +2,7 @@
 import type { Cell, Goal } from '../model.ts'
 import { normalize } from '../text.ts'
 import type { Span } from './claims.ts'
+import { isGoalLabel } from './headings.ts'
 import type { Work } from './work.ts'
 
 /** A heading or a label of goals, and what it says of the texts below or beside it. */
@@ -30,6 +31,20 @@ export function columnOf(work: Work, cell: Cell): GoalColumn {
     horizon: multi ? 'multi-year' : 'annual',
     label: normalize(cell.text),
   }
+}
+
+/** 实际完成情况：建成2万亩: a label and its text in one cell. */
+export interface InnerLabel {
+  readonly heading: GoalHeading
+  /** Where the text behind the label begins. */
+  readonly from: number
+}
+
+/** The label in front of a text; null where there is none, or no term knows it. */
+export function innerLabel(work: Work, cell: Cell): InnerLabel | null {
+  const match = /^\s*([^:：\n]{2,20})[:：]\s*(?=\S)/.exec(cell.text)
+  if (!match || !isGoalLabel(work.terms, match[1]!)) return null
+  return { heading: columnOf(work, { ...cell, text: match[1]! }), from: match[0].length }
 }
 
 /** One goal for each horizon of a printed row. */

@@ -1,9 +1,17 @@
 /** The overall goals (总体目标): headings over texts, labels beside texts, or one text beside the banner. */
 import type { Cell } from '../model.ts'
 import { isBlank, normalize } from '../text.ts'
-import { type Area, cellsFrom, takeCell } from './area.ts'
+import { type Area, cellsFrom, takeCell, takePart } from './area.ts'
 import { readFieldRow } from './fields.ts'
-import { columnOf, type GoalColumn, type GoalHeading, type GoalPart, pushGoals } from './goal-column.ts'
+import {
+  columnOf,
+  type GoalColumn,
+  type GoalHeading,
+  type GoalPart,
+  type InnerLabel,
+  innerLabel,
+  pushGoals,
+} from './goal-column.ts'
 import { isGoalLabel } from './headings.ts'
 import { takePoints } from './points.ts'
 import type { Region } from './regions.ts'
@@ -100,10 +108,27 @@ function headingOf(work: Work, cell: Cell, alone = false): GoalColumn | null {
 }
 
 /** `of`: the goal that a text belongs to; the next one where it is none of those read before. */
-function take(work: Work, area: Area, cell: Cell, column: GoalHeading, of: number | null): GoalPart {
+function take(
+  work: Work,
+  area: Area,
+  cell: Cell,
+  column: GoalHeading,
+  of: number | null,
+  inner: InnerLabel | null = null,
+): GoalPart {
   const { horizon, label } = column
   const role = column.role === 'actual' ? 'actual' : 'expected'
   const into = `goals[${of ?? work.goals.length}].${role}`
+  if (inner) {
+    takePart(work.book, area, cell, 0, inner.from, 'label', ruleName(work, 'goals/label'))
+    const rule = ruleName(work, `goals/${role}`)
+    return {
+      role,
+      horizon,
+      label,
+      text: takePart(work.book, area, cell, inner.from, cell.text.length, 'value', rule, into),
+    }
+  }
   if (!isPlaceholder(work, cell)) {
     const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into)
     return { role, horizon, label, text }
@@ -147,7 +172,8 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
     work,
     labels.map((heading, i) => ({ ...heading, end: labels[i + 1]?.start ?? area.right + 1 })),
   )
-  const texts: [Cell, GoalHeading][] = []
+  const texts: [Cell, GoalHeading, InnerLabel | null][] = []
+  const inner = innerLabels(work, filled, banner)
   let column: GoalHeading = banner ?? { role: 'expected', horizon: 'annual', label: '' }
   // 总体目标完成情况 | … | 实际完成 | …: where the outcome has a label of its own, the banner speaks of the goal.
   if (labels.some(({ role }) => role === 'actual')) column = { ...column, role: 'expected' }
@@ -161,16 +187,22 @@ function besideLabels(work: Work, area: Area, cells: readonly Cell[], banner: Go
     } else if (heading) {
       takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/label'))
       column = heading
-    } else texts.push([cell, column])
+    } else texts.push([cell, inner[i]?.heading ?? column, inner[i] ?? null])
   }
   const of = openGoal(
     work,
     texts.map(([, heading]) => heading),
   )
-  const parts = texts.map(([cell, heading]) => take(work, area, cell, heading, of))
+  const parts = texts.map(([cell, heading, label]) => take(work, area, cell, heading, of, label))
   if (of === null) return parts
   work.goals[of] = { ...work.goals[of]!, actual: parts[0]!.text }
   return []
+}
+
+/** Labels inside of the cells of a row; they count where one of them tells what became of a goal. */
+function innerLabels(work: Work, filled: readonly Cell[], banner: GoalColumn | null): readonly (InnerLabel | null)[] {
+  const all = filled.map((cell) => innerLabel(work, cell))
+  return banner?.role !== 'actual' && all.some((one) => one?.heading.role === 'actual') ? all : []
 }
 
 const isHeadLabel = (work: Work, { text }: Cell) =>
