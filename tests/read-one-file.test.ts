@@ -39,6 +39,22 @@ describe('office files saved as one XML file', () => {
       format: 'xls',
     })
   })
+  it('of Excel 2003 may say what no sheet can hold: it costs no time, and columns that say so are reported', async () => {
+    const sheet = (table: string) =>
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表1"><Table>${table}</Table></Worksheet></Workbook>`
+    const cell = (text: string, more = '') => `<Cell${more}><Data ss:Type="String">${text}</Data></Cell>`
+    const wide = `<Row>${cell('标题', ' ss:MergeAcross="16383" ss:MergeDown="1048575"')}</Row>`
+    const far = `<Row ss:Index="1e308">${cell('远', ' ss:MergeDown="17"')}</Row>`
+    const columns = '<Column ss:Index="1" ss:Span="3"/><Column ss:Span="1000000000"/><Column ss:Index="99999999"/>'
+    const document = await readDocument(utf8(sheet(`${columns}<Row>${cell('产出')}${cell('90%')}</Row>${wide}${far}`)))
+    expect(draw(document)).toContain('| 产出 | 90% |')
+    expect(document.findings.map(({ rule, found }) => `${rule} ${found}`)).toEqual(
+      expect.arrayContaining([
+        'READ-WORKBOOK-PART a Column says Span="1000000000"',
+        'READ-WORKBOOK-PART a Column says Index="99999999"',
+      ]),
+    )
+  })
   it('keep the limits', async () => {
     const many = `<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${p('x').repeat(200)}</w:body></w:wordDocument>`
     await expect(readDocument(utf8(many), { ...LIMITS, elements: 500 })).rejects.toMatchObject({ code: 'too-large' })

@@ -114,6 +114,8 @@ function failure(cause: unknown): ReadError {
 export interface BookOptions {
   /** Formulas are read, not only their results. Off for binary formats, where they are hard to bound. */
   readonly formulas: boolean
+  /** Styles are read. In XML files SheetJS then makes a cell of every place that a merge covers, however many. */
+  readonly styles: boolean
   /** The encoding of a BIFF5 file: SheetJS takes each byte for a character. */
   readonly encoding: string | null
 }
@@ -121,7 +123,7 @@ export interface BookOptions {
 /** Runs SheetJS, which prints what it does not understand: that is collected instead, once each. */
 function parse(
   bytes: Uint8Array,
-  formulas: boolean,
+  { formulas, styles }: BookOptions,
 ): { readonly book: WorkBook; readonly complaints: readonly string[] } {
   const complaints = new Set<string>()
   const print = console.error
@@ -132,7 +134,7 @@ function parse(
       dense: true,
       nodim: true,
       cellNF: true,
-      cellStyles: true,
+      cellStyles: styles,
       cellFormula: formulas,
       cellHTML: false,
       dateNF: 'yyyy/m/d',
@@ -153,9 +155,9 @@ function decoderOf(encoding: string | null): (text: string) => string {
 }
 
 /** Reads a workbook of any format that SheetJS knows. Throws a ReadError. */
-export function readBook(bytes: Uint8Array, { formulas, encoding }: BookOptions): Book {
-  const { book, complaints } = parse(bytes, formulas)
-  const decode = decoderOf(encoding)
+export function readBook(bytes: Uint8Array, options: BookOptions): Book {
+  const { book, complaints } = parse(bytes, options)
+  const decode = decoderOf(options.encoding)
   const properties = book.Workbook?.Sheets ?? []
   const sheets = book.SheetNames.map((name, index) => {
     // A sheet may be called `__proto__`: then it stands where an own property can't.

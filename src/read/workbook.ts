@@ -54,7 +54,8 @@ async function binary(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const { readWorkbook } = await import('./workbook/document.ts')
   if (!hasAscii(bytes, '\xd0\xcf')) {
     capElements(bytes, 'Workbook', limits)
-    const checked = { bytes, formulas: true, encoding: null, extras: new Map(), complaints: [] }
+    const { neededXml } = await import('./workbook/xml-2003.ts')
+    const checked = { ...neededXml(bytes), formulas: true, styles: false, encoding: null, extras: new Map() }
     return { ...readWorkbook(checked, 'xls', limits), reader: 'xls/xml' }
   }
   const [{ neededOf }, { besideOf }] = await Promise.all([
@@ -64,7 +65,7 @@ async function binary(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const stream = streamOf(bytes)
   const { stream: needed, encoding, complaints } = neededOf(stream)
   const extras = besideOf(stream, encoding)
-  return readWorkbook({ bytes: needed, formulas: false, encoding, extras, complaints }, 'xls', limits)
+  return readWorkbook({ bytes: needed, formulas: false, styles: true, encoding, extras, complaints }, 'xls', limits)
 }
 
 async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
@@ -77,7 +78,11 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const parts = await Promise.all((await gated(bytes, limits)).map(prepared))
   const extras = readExtras(new Map(parts.map(({ name, data }) => [name, data])), limits)
   const formulas = !parts.some(({ name }) => name.endsWith('.bin'))
-  return readWorkbook({ bytes: storeZip(parts), formulas, encoding: null, extras, complaints: [] }, 'xlsx', limits)
+  return readWorkbook(
+    { bytes: storeZip(parts), formulas, styles: true, encoding: null, extras, complaints: [] },
+    'xlsx',
+    limits,
+  )
 }
 
 /** Reads .xlsx, .xls and Kingsoft's .et. */
