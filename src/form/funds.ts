@@ -125,7 +125,7 @@ function axisOf(work: Work, banner: string): Fund['axis'] | null {
 }
 
 function readLines(work: Work, area: Area, cells: readonly Cell[], state: State): void {
-  if (readNamed(work, area, cells)) return
+  if (readNamed(work, area, besidePart(work, cells, state.banner))) return
   for (const { start, end, columns, axis } of state.blocks ?? []) {
     const own = cells.filter((cell) => cell.column >= start && cell.column < end)
     readLine(work, area, own, { ...state, columns, counted: axis, corner: null, banner: null })
@@ -133,6 +133,12 @@ function readLines(work: Work, area: Area, cells: readonly Cell[], state: State)
   if (state.blocks) return
   if (!readAxes(work, area, cells, state) && !readLine(work, area, cells, state))
     readPairs(work, area, passBlanks(area, cells), state)
+}
+
+/** 其中：基本支出 beside 年初预算 | 800 | 决算数 | 795.5: what looks like a banner of its own row is the label of the line. */
+function besidePart(work: Work, cells: readonly Cell[], banner: Cell | null): readonly Cell[] {
+  const part = banner && isItem(work, banner.text) && work.terms.match('fund-item', banner.text)?.code !== 'total'
+  return part && cells[0]?.row === banner.row ? [banner, ...cells] : cells
 }
 
 /** 用于农村公路日常养护。: a row of nothing but text that names no amount says what the money is for. */
