@@ -108,10 +108,13 @@ function headCells(head: ReadonlyMap<string, Span>): Filing['cells'] {
   return cell ? { ...(name !== null && { head: cell }), ...(phone !== null && { phone: cell }), ...named } : named
 }
 
+/** 某街道办事处（盖章）: where the stamp goes is no part of the name. */
+const STAMP = /[(（](?:单位|部门)?(?:盖章|公章|签章)[)）]$/
+
 /** `[103]市财政局`, `【812033】…`, `219-…`, `219001-…`, `… 308001`: the budget code and the name without it. */
 function splitCode(text: string | null): { readonly name: string | null; readonly code: string | null } {
   if (text === null) return { name: null, code: null }
-  const glued = glue(text)
+  const glued = glue(text).replace(STAMP, '')
   const front = /^(?:[[【〔(（]([0-9A-Za-z]{2,})[\]】〕)）]|([0-9]{3,})[-—–_、.]?(?=\D))(.+)$/su.exec(glued)
   if (front) return { name: front[3]!, code: (front[1] ?? front[2])! }
   const back = /^(.*\D)[[【(（-]?([0-9]{3,})[\]】)）]?$/su.exec(glued)
@@ -127,7 +130,7 @@ function splitProject(text: string | null): { readonly name: string | null; read
   const code = PROJECT_CODE.exec(glued)
   if (!code) return { name: glued, code: null }
   const name = (glued.slice(0, code.index) + glued.slice(code.index + code[0].length)).replace(
-    /^[-—_、.]+|[-—_、.]+$|[[【(（][\]】)）]/g,
+    /^[-—_、.]+|[-—_、.]+$|[[【(（](?:(?:项目)?(?:代码|编码|编号)[:：]?)?[\]】)）]/g,
     '',
   )
   return { name: name === '' ? null : name, code: code[0] }

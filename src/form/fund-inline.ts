@@ -41,7 +41,8 @@ export function readInlineAmounts(work: Work, area: Area, cell: Cell, half: Half
 
 /** 预算数：1500 | 执行数：1480 | 执行率98.67%: different figures of the total, each in its cell or all in one. */
 export function readInlineFigures(work: Work, area: Area, cells: readonly Cell[], banner: Cell | null): boolean {
-  const filled = cells.filter((cell) => !isBlank(cell.text))
+  const points = cells.flatMap((cell) => inlinePoints(work, cell) ?? [])
+  const filled = cells.filter((cell) => !isBlank(cell.text) && points.every((one) => one.cell !== cell))
   const pairs = filled.map((cell) => findAmounts(cell.text, work.terms))
   const codes = pairs.flat().map((pair) => (pairs.length > 1 ? pair.heading : (pair.heading ?? pair.column)))
   const single = pairs.every((list) => list.length === 1)
@@ -61,7 +62,21 @@ export function readInlineFigures(work: Work, area: Area, cells: readonly Cell[]
     if (key === null) work.fields.push({ label: name, text: take(`fields[${work.fields.length}]`) })
     else addToTotal(work, key, total, take)
   }
+  for (const { cell, key, from } of points) {
+    const name = takePart(work.book, area, cell, 0, from, 'label', ruleName(work, 'funds/row-label'))
+    addToTotal(work, key, name, (into) =>
+      takePart(work.book, area, cell, from, cell.text.length, 'value', ruleName(work, `funds/${key}`), into),
+    )
+  }
   return true
+}
+
+/** 得分：9.81分 beside them: points of the block with their label in one cell. */
+function inlinePoints(work: Work, cell: Cell) {
+  const match = /^\s*([^:：]{2,8})[:：]\s*(?=\d+(?:\.\d+)?分?\s*$)/.exec(cell.text)
+  const column = match && work.terms.match('fund-column', match[1]!)
+  const key = column?.how === 'exact' ? column.code : null
+  return match && (key === 'weight' || key === 'score') ? ({ cell, key, from: match[0].length } as const) : null
 }
 
 /** 预算安排350万元，…；实际支出340万元，执行率97.14%: figures of the total, in a sentence. */
