@@ -4,9 +4,9 @@
  *     npm run build && node bench/growth.mjs [COUNT…]        by default 1000 10000
  *
  * Prints for each count: processor time a file (all processes), bytes of database a filing, files a second, and the peak
- * of the memory of all processes together (what they share counts once), looked at ten times a second. Then wall time of one process against
- * two over the first files, as many as the largest COUNT but 3000 at most: V8 takes a thousand to get warm. `ARCHIVE=FOLDER` keeps the files for the next run, `ROUNDS` says how
- * often the walls are timed (3).
+ * of the memory of all processes together (what they share counts once), looked at ten times a second. Then wall time of
+ * one process against two over as many files as the largest COUNT, but 3000 at most: V8 takes a thousand to get warm.
+ * `ARCHIVE=FOLDER` keeps the files for the next run, `ROUNDS` says how often the walls are timed (3).
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
