@@ -1,8 +1,8 @@
-import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../src/model.ts'
 import { readDocument, sniff } from '../src/read/index.ts'
 import { below, cell, docx, draw, p, row, table, top } from './build-docx.ts'
+import { flatPackage } from './support/one-file.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const read = async (text: string) => {
@@ -14,11 +14,7 @@ const drawn = '\n附件\n| 产出 | 供水率 |\n| ^ | 90% |\n'
 
 describe('office files saved as one XML file', () => {
   it('are read like the package that they stand for', async () => {
-    const parts = Object.entries(unzipSync(docx(body, { headers: [p('金额单位：万元')] }))).map(
-      ([name, data]) =>
-        `<pkg:part pkg:name="/${name}"><pkg:xmlData>${new TextDecoder().decode(data).replace(/^<\?xml[^>]*>/, '')}</pkg:xmlData></pkg:part>`,
-    )
-    const flat = `<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">${parts.join('')}</pkg:package>`
+    const flat = new TextDecoder().decode(flatPackage(docx(body, { headers: [p('金额单位：万元')] })))
     expect(await read(flat)).toEqual({ text: `\nheader: 金额单位：万元${drawn}`, reader: 'docx', format: 'docx' })
   })
   it('of Word 2003 have merges in small letters, numbers as text, and headers in their section', async () => {

@@ -34,8 +34,9 @@ export function isEarlier(work: Work, text: string): boolean {
   return work.terms.pattern('fund-earlier', normalizeLabel(text)) !== null
 }
 
-/** The year that a label speaks of: 2022年预算数. */
-const yearOf = (text: string): string | null => /^(?:其中)?((?:19|20)\d\d)年/.exec(normalizeLabel(text))?.[1] ?? null
+/** The year that a label or heading speaks of: 2022年预算数, 2020年完成值. */
+export const yearOf = (text: string): string | null =>
+  /^(?:其中)?((?:19|20)\d\d)年/.exec(normalizeLabel(text))?.[1] ?? null
 
 /**
  * Which headings of a row speak of another year: 2021年决算数 beside 2022年预算数. The year of the form is the current

@@ -3,6 +3,7 @@ import type { Cell } from '../model.ts'
 import { isBlank, normalize, stripLabel } from '../text.ts'
 import { type Area, takeCell } from './area.ts'
 import type { FundKey } from './draft.ts'
+import { takePair } from './fields.ts'
 import { FIGURE, isEarlier, keyOf } from './fund-figures.ts'
 import { isItem, pushFund } from './fund-lines.ts'
 import { ruleName, type Work } from './work.ts'
@@ -15,6 +16,7 @@ export function readNamed(work: Work, area: Area, cells: readonly Cell[]): boole
   const [label, ...rest] = cells.filter((cell) => !isBlank(cell.text))
   if (!label || rest.length < 4 || !isItem(work, label.text)) return false
   const found = new Map<FundKey, Cell>()
+  const headings: Cell[] = []
   const aside: (readonly [Cell, Cell])[] = []
   for (let i = 0; i + 1 < rest.length; i += 2) {
     const match = work.terms.match('fund-column', rest[i]!.text)
@@ -22,7 +24,10 @@ export function readNamed(work: Work, area: Area, cells: readonly Cell[]): boole
     const key = isEarlier(work, rest[i]!.text) ? null : keyOf(match.code)
     if (key === 'reason' || (key !== null && found.has(key))) return false
     if (key === null) aside.push([rest[i]!, rest[i + 1]!])
-    else found.set(key, rest[i + 1]!)
+    else {
+      headings.push(rest[i]!)
+      found.set(key, rest[i + 1]!)
+    }
   }
   if (found.size < 2) return false
   const last = rest.length % 2 === 1 ? rest.at(-1)! : null
@@ -30,20 +35,13 @@ export function readNamed(work: Work, area: Area, cells: readonly Cell[]): boole
     return false
   if (last) found.set('executionRate', last)
   const name = takeCell(work.book, area, label, 'label', ruleName(work, 'funds/row-label'))
-  const headings = rest.filter(
-    (cell, i) => i % 2 === 0 && cell !== last && aside.every(([heading]) => heading !== cell),
-  )
   for (const cell of headings) takeCell(work.book, area, cell, 'label', ruleName(work, 'funds/figure-label'))
   const figures = [...found].map(([key, cell]) => {
     const into = `funds[${work.funds.length}].${key}`
     return [key, takeCell(work.book, area, cell, 'value', ruleName(work, `funds/${key}`), into)] as const
   })
   pushFund(work, name, Object.fromEntries(figures), null, 'annual')
-  for (const [heading, cell] of aside) {
-    const printed = takeCell(work.book, area, heading, 'label', ruleName(work, 'funds/figure-label'))
-    const into = `fields[${work.fields.length}]`
-    const text = takeCell(work.book, area, cell, 'value', ruleName(work, 'funds/figure'), into)
-    work.fields.push({ label: { ...printed, text: `${stripLabel(label.text)}/${stripLabel(heading.text)}` }, text })
-  }
+  const section = { ...name, text: stripLabel(label.text) }
+  for (const [heading, cell] of aside) takePair(work, area, heading, cell, section)
   return true
 }

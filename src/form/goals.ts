@@ -118,23 +118,15 @@ function take(
 ): GoalPart {
   const { horizon, label } = column
   const role = column.role === 'actual' ? 'actual' : 'expected'
-  const into = `goals[${of ?? work.goals.length}].${role}`
-  if (inner) {
-    takePart(work.book, area, cell, 0, inner.from, 'label', ruleName(work, 'goals/label'))
-    const rule = ruleName(work, `goals/${role}`)
-    return {
-      role,
-      horizon,
-      label,
-      text: takePart(work.book, area, cell, inner.from, cell.text.length, 'value', rule, into),
-    }
+  if (!inner && isPlaceholder(work, cell)) {
+    takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
+    return { role, horizon, label, text: null }
   }
-  if (!isPlaceholder(work, cell)) {
-    const text = takeCell(work.book, area, cell, 'value', ruleName(work, `goals/${role}`), into)
-    return { role, horizon, label, text }
-  }
-  takeCell(work.book, area, cell, 'label', ruleName(work, 'goals/placeholder'))
-  return { role, horizon, label, text: null }
+  const [rule, into] = [ruleName(work, `goals/${role}`), `goals[${of ?? work.goals.length}].${role}`]
+  if (!inner) return { role, horizon, label, text: takeCell(work.book, area, cell, 'value', rule, into) }
+  takePart(work.book, area, cell, 0, inner.from, 'label', ruleName(work, 'goals/label'))
+  const text = takePart(work.book, area, cell, inner.from, cell.text.length, 'value', rule, into)
+  return { role, horizon, label, text }
 }
 
 /** 目标1：⏎目标2：⏎……: the lines of a blank form. */

@@ -2,6 +2,7 @@
 import { isBlank, normalize } from '../text.ts'
 import { filledIn } from './area.ts'
 import type { Evidence, Form, Terms } from './form.ts'
+import { yearOf } from './fund-figures.ts'
 import { isFundHeading, isIndicatorHeading, isLevelHeading, isMatrixHeading } from './headings.ts'
 import type { Segment } from './segment.ts'
 
@@ -35,8 +36,7 @@ export function yearAbove({ before }: Segment): string | null {
 
 /** 2020年完成值 in a form of 2021: a column of another year says nothing of what the form is for. */
 function isOtherYear(text: string, year: string | null): boolean {
-  const bound = /^((?:19|20)\d\d)年/.exec(normalize(text))?.[1]
-  return year !== null && bound !== undefined && bound !== year
+  return year !== null && ![null, year].includes(yearOf(text))
 }
 
 /** Collects the features of a segment. */

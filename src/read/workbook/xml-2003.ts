@@ -9,6 +9,7 @@ const MOST = 65_536
 const COLUMN = /<(?:\w+:)?Column\b[^>]*>/gi
 const NUMBER = /\s(?:\w+:)?(Index|Span)\s*=\s*("[^"]*"|'[^']*')/gi
 
+/** The bytes that SheetJS may see, and what was left out of them, a phrase each. */
 export interface NeededXml {
   readonly bytes: Uint8Array
   readonly complaints: readonly string[]
